@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/schema/coerce.h"
+
+#include "core/config/decimal.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace poolscope::config::schema {
+
+namespace {
+
+std::string lowerCase(std::string_view text)
+{
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    return result;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    constexpr std::string_view space = " \t\r\n\f\v";
+    const std::size_t begin = text.find_first_not_of(space);
+    if (begin == std::string_view::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(space) + 1 - begin);
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/// Single underscores between digits go; nothing when there are others.
+std::optional<std::string> withoutUnderscores(std::string_view text)
+{
+    std::string result;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '_') {
+            result += text[i];
+            continue;
+        }
+        const bool isBetween
+            = i > 0 && isDigit(text[i - 1]) && i + 1 < text.size() && isDigit(text[i + 1]);
+        if (!isBetween)
+            return std::nullopt;
+    }
+    return result;
+}
+
+/// Sign, trimmed digits; nothing for texts that cannot be a number.
+struct Digits {
+    bool isNegative = false;
+    std::string text;
+};
+
+std::optional<Digits> digitsOf(std::string_view text)
+{
+    text = trimmed(text);
+    Digits digits;
+    if (!text.empty() && (text.front() == '+' || text.front() == '-')) {
+        digits.isNegative = text.front() == '-';
+        text.remove_prefix(1);
+    }
+    const auto plain = withoutUnderscores(text);
+    if (!plain || plain->empty() || plain->front() == '+' || plain->front() == '-')
+        return std::nullopt;
+    digits.text = *plain;
+    return digits;
+}
+
+std::optional<std::int64_t> integerFromText(std::string_view text)
+{
+    auto digits = digitsOf(text);
+    if (!digits)
+        return std::nullopt;
+    // "3.00" counts, "3." and "3.5" do not.
+    const std::size_t point = digits->text.find('.');
+    if (point != std::string::npos) {
+        const std::string_view rest = std::string_view(digits->text).substr(point + 1);
+        if (rest.empty() || rest.find_first_not_of('0') != std::string_view::npos)
+            return std::nullopt;
+        digits->text.resize(point);
+    }
+    if (digits->isNegative)
+        digits->text.insert(digits->text.begin(), '-');
+    std::int64_t value = 0;
+    const char* last = digits->text.data() + digits->text.size();
+    const auto [end, error] = std::from_chars(digits->text.data(), last, value);
+    return error == std::errc() && end == last ? std::optional(value) : std::nullopt;
+}
+
+std::optional<double> numberFromText(std::string_view text)
+{
+    const auto digits = digitsOf(text);
+    if (!digits)
+        return std::nullopt;
+    const auto value = readDecimal(digits->text);
+    return value && digits->isNegative ? -*value : value;
+}
+
+} // namespace
+
+std::optional<bool> toBool(const Scalar& scalar)
+{
+    if (const auto* flag = std::get_if<bool>(&scalar))
+        return *flag;
+    if (const auto* integer = std::get_if<std::int64_t>(&scalar))
+        return *integer == 0 || *integer == 1 ? std::optional(*integer == 1) : std::nullopt;
+    if (const auto* number = std::get_if<double>(&scalar))
+        return *number == 0 || *number == 1 ? std::optional(*number == 1) : std::nullopt;
+    constexpr std::array<std::string_view, 6> yes{ "true", "yes", "on", "y", "t", "1" };
+    constexpr std::array<std::string_view, 6> no{ "false", "no", "off", "n", "f", "0" };
+    if (const auto* text = std::get_if<std::string>(&scalar)) {
+        const std::string word = lowerCase(*text);
+        if (std::find(yes.begin(), yes.end(), word) != yes.end())
+            return true;
+        if (std::find(no.begin(), no.end(), word) != no.end())
+            return false;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::int64_t> toInteger(const Scalar& scalar)
+{
+    if (const auto* integer = std::get_if<std::int64_t>(&scalar))
+        return *integer;
+    if (const auto* flag = std::get_if<bool>(&scalar))
+        return *flag ? 1 : 0;
+    if (const auto* number = std::get_if<double>(&scalar)) {
+        constexpr double limit = 9e18;
+        const bool isWhole = std::fabs(*number) <= limit && std::trunc(*number) == *number;
+        return isWhole ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
+    }
+    if (const auto* text = std::get_if<std::string>(&scalar))
+        return integerFromText(*text);
+    return std::nullopt;
+}
+
+std::optional<double> toNumber(const Scalar& scalar)
+{
+    if (const auto* number = std::get_if<double>(&scalar))
+        return *number;
+    if (const auto* integer = std::get_if<std::int64_t>(&scalar))
+        return static_cast<double>(*integer);
+    if (const auto* flag = std::get_if<bool>(&scalar))
+        return *flag ? 1 : 0;
+    if (const auto* text = std::get_if<std::string>(&scalar))
+        return numberFromText(*text);
+    return std::nullopt;
+}
+
+std::optional<std::string> toText(const Scalar& scalar)
+{
+    const auto* text = std::get_if<std::string>(&scalar);
+    return text ? std::optional(*text) : std::nullopt;
+}
+
+Fit fit(const Form& form, const Scalar& scalar)
+{
+    switch (form.kind) {
+    case FormKind::boolean:
+        return toBool(scalar) ? Fit::fits : Fit::wrongType;
+    case FormKind::integer: {
+        const auto integer = toInteger(scalar);
+        return !integer                                        ? Fit::wrongType
+            : form.limits.admit(static_cast<double>(*integer)) ? Fit::fits
+                                                               : Fit::outOfRange;
+    }
+    case FormKind::number: {
+        const auto number = toNumber(scalar);
+        return !number ? Fit::wrongType : form.limits.admit(*number) ? Fit::fits : Fit::outOfRange;
+    }
+    case FormKind::text:
+        return toText(scalar) ? Fit::fits : Fit::wrongType;
+    case FormKind::choice: {
+        const auto text = toText(scalar);
+        if (!text)
+            return Fit::wrongType;
+        return std::find(form.names.begin(), form.names.end(), *text) != form.names.end()
+            ? Fit::fits
+            : Fit::unknownName;
+    }
+    case FormKind::anything:
+        return Fit::fits;
+    case FormKind::textMap:
+    case FormKind::mapping:
+    case FormKind::block:
+    case FormKind::list:
+        break;
+    }
+    return Fit::wrongType;
+}
+
+} // namespace poolscope::config::schema

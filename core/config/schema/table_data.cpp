@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/schema/tables.h"
+
+namespace poolscope::config::schema {
+
+namespace {
+
+// The order of the names is the order of DataType.
+constexpr std::array<std::string_view, 13> types{ "mock", "shareGPT", "synthetic", "random",
+    "shared_prefix", "cnn_dailymail", "infinity_instruct", "billsum_conversations",
+    "otel_trace_replay", "weka_trace_replay", "conversation_replay", "visionarena",
+    "synthetic_agentic" };
+constexpr std::array<Form, 1> typeForm{ Form{ .kind = FormKind::choice, .names = types } };
+
+constexpr std::array<Form, 1> prefixForm{ Form{ .kind = FormKind::block, .block = &sharedPrefix } };
+constexpr std::array<Form, 1> multimodalForm{ Form{
+    .kind = FormKind::block, .block = &multimodal } };
+
+constexpr std::array<Field, 14> dataFields{ {
+    { .key = "type",
+        .forms = typeForm,
+        .standard = "mock",
+        .help = "Where the requests come from." },
+    { .key = "path",
+        .forms = text,
+        .isNullable = true,
+        .help = "File or folder of a local dataset." },
+    { .key = "corpus_file_path",
+        .forms = text,
+        .isNullable = true,
+        .help = "Text file that synthetic prompts are cut from." },
+    { .key = "input_distribution",
+        .forms = aDistribution,
+        .isNullable = true,
+        .unit = "tokens",
+        .help = "Length of the prompts." },
+    { .key = "output_distribution",
+        .forms = aDistribution,
+        .isNullable = true,
+        .unit = "tokens",
+        .help = "Length of the answers that are asked for." },
+    { .key = "shared_prefix",
+        .forms = prefixForm,
+        .isNullable = true,
+        .help = "Groups of prompts with a common beginning." },
+    { .key = "multimodal",
+        .forms = multimodalForm,
+        .isNullable = true,
+        .help = "Images, videos and audio clips in the requests." },
+    { .key = "trace",
+        .forms = aTrace,
+        .isNullable = true,
+        .help = "Recorded lengths and times, for random data." },
+    { .key = "otel_trace_replay",
+        .forms = aMapping,
+        .isNullable = true,
+        .help = "Replay of OpenTelemetry traces." },
+    { .key = "weka_trace_replay",
+        .forms = aMapping,
+        .isNullable = true,
+        .help = "Replay of Weka traces." },
+    { .key = "conversation_replay",
+        .forms = aMapping,
+        .isNullable = true,
+        .help = "Replay of generated conversations." },
+    { .key = "visionarena",
+        .forms = aMapping,
+        .isNullable = true,
+        .help = "Requests of the VisionArena dataset." },
+    { .key = "synthetic_agentic",
+        .forms = aMapping,
+        .isNullable = true,
+        .help = "Generated sessions of agents." },
+    { .key = "use_chat_template",
+        .forms = flag,
+        .standard = "false",
+        .help = "Count the chat template's tokens as part of a random prompt." },
+} };
+
+constexpr std::array<Form, 2> lengthForms{ anyInteger[0], aDistribution[0] };
+
+constexpr std::array<Field, 10> prefixFields{ {
+    { .key = "num_groups",
+        .forms = positiveInteger,
+        .standard = "10",
+        .alias = "num_unique_system_prompts",
+        .help = "Number of different prefixes." },
+    { .key = "num_prompts_per_group",
+        .forms = positiveInteger,
+        .standard = "10",
+        .alias = "num_users_per_system_prompt",
+        .help = "Number of prompts that share a prefix." },
+    { .key = "system_prompt_len",
+        .forms = lengthForms,
+        .standard = "100",
+        .unit = "tokens",
+        .help = "Length of the prefix." },
+    { .key = "question_len",
+        .forms = lengthForms,
+        .standard = "50",
+        .unit = "tokens",
+        .help = "Length of the prompt behind the prefix." },
+    { .key = "output_len",
+        .forms = lengthForms,
+        .standard = "50",
+        .unit = "tokens",
+        .help = "Length of the answers that are asked for." },
+    { .key = "seed",
+        .forms = anyInteger,
+        .isNullable = true,
+        .help = "Seed of the prefixes and lengths; load.base_seed when absent." },
+    { .key = "question_distribution",
+        .forms = aDistribution,
+        .isNullable = true,
+        .unit = "tokens",
+        .help = "Older way to write question_len." },
+    { .key = "output_distribution",
+        .forms = aDistribution,
+        .isNullable = true,
+        .unit = "tokens",
+        .help = "Older way to write output_len." },
+    { .key = "enable_multi_turn_chat",
+        .forms = flag,
+        .standard = "false",
+        .help = "Send the prompts of a group as one conversation." },
+    { .key = "multimodal",
+        .forms = multimodalForm,
+        .isNullable = true,
+        .help = "Media in the prefixes: the same for all requests of a group." },
+} };
+
+} // namespace
+
+constinit const Block data{ "a data block", dataFields };
+constinit const Block sharedPrefix{ "a shared_prefix block", prefixFields };
+
+} // namespace poolscope::config::schema

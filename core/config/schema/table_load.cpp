@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/schema/tables.h"
+
+namespace poolscope::config::schema {
+
+namespace {
+
+// The order of the names is the order of LoadType.
+constexpr std::array<std::string_view, 5> types{ "constant", "poisson", "trace_replay",
+    "concurrent", "trace_session_replay" };
+constexpr std::array<Form, 1> typeForm{ Form{ .kind = FormKind::choice, .names = types } };
+
+constexpr std::array<std::string_view, 3> rateTypes{ types[0], types[1], types[2] };
+constexpr std::array<std::string_view, 1> concurrentType{ types[3] };
+constexpr std::array<std::string_view, 1> sessionType{ types[4] };
+constexpr std::array<Form, 1> rateStageForm{ Form{ .kind = FormKind::block, .block = &rateStage } };
+constexpr std::array<Form, 1> concurrencyStageForm{ Form{
+    .kind = FormKind::block, .block = &concurrencyStage } };
+constexpr std::array<Form, 3> stagesForms{
+    Form{ .kind = FormKind::list, .items = rateStageForm, .onlyForTypes = rateTypes },
+    Form{ .kind = FormKind::list, .items = concurrencyStageForm, .onlyForTypes = concurrentType },
+    Form{ .kind = FormKind::list, .items = anything, .onlyForTypes = sessionType }
+};
+
+constexpr std::array<Form, 1> sweepForm{ Form{ .kind = FormKind::block, .block = &sweep } };
+constexpr std::array<Form, 1> adapterForm{ Form{
+    .kind = FormKind::block, .block = &adapterShare } };
+constexpr std::array<Form, 1> adapterList{ Form{ .kind = FormKind::list, .items = adapterForm } };
+
+constexpr std::array<Form, 1> numberOfAnySign = numberForm(noLimits);
+constexpr std::array<Form, 1> numberFromZeroOrEndless = numberForm(atLeastZero);
+
+// Seeds are 64 bits wide, but the file's integers carry a sign.
+constexpr std::array<Form, 1> seed = integerForm(atLeastZero);
+
+constexpr std::array<Field, 15> loadFields{ {
+    { .key = "type",
+        .forms = typeForm,
+        .standard = "constant",
+        .help = "How requests are spaced in time." },
+    { .key = "interval",
+        .forms = numberFromZeroOrEndless,
+        .standard = "1.0",
+        .unit = "s",
+        .help = "Rest after each stage." },
+    { .key = "stages", .forms = stagesForms, .standard = "[]", .help = "The load, step by step." },
+    { .key = "sweep",
+        .forms = sweepForm,
+        .isNullable = true,
+        .help = "Let inference-perf find the rates by itself." },
+    { .key = "num_workers",
+        .forms = anyInteger,
+        .help = "Processes that send; one per CPU when absent." },
+    { .key = "worker_max_concurrency",
+        .forms = anyInteger,
+        .standard = "100",
+        .help = "Requests that one process has under way at most." },
+    { .key = "worker_max_tcp_connections",
+        .forms = anyInteger,
+        .standard = "2500",
+        .help = "Connections that one process opens at most." },
+    { .key = "trace",
+        .forms = aTrace,
+        .isNullable = true,
+        .help = "Recorded times, for trace_replay." },
+    { .key = "circuit_breakers",
+        .forms = textList,
+        .standard = "[]",
+        .help = "Names of the breakers that may stop the run." },
+    { .key = "request_timeout",
+        .forms = numberOfAnySign,
+        .isNullable = true,
+        .unit = "s",
+        .help = "Time a request may take; 300 s in inference-perf when absent." },
+    { .key = "request_retries",
+        .forms = wholeFromZero,
+        .standard = "0",
+        .help = "How often a failed request is sent again." },
+    { .key = "request_retry_backoff_sec",
+        .forms = numberFromZeroOrEndless,
+        .standard = "0.5",
+        .unit = "s",
+        .help = "Rest before a request is sent again." },
+    { .key = "stage_teardown_grace_seconds",
+        .forms = numberFromZeroOrEndless,
+        .standard = "120.0",
+        .unit = "s",
+        .help = "Time that requests under way get at the end of a stage." },
+    { .key = "lora_traffic_split",
+        .forms = adapterList,
+        .isNullable = true,
+        .help = "Shares of the requests by LoRA adapter." },
+    { .key = "base_seed",
+        .forms = seed,
+        .help = "Seed of everything random; equal seeds give equal requests." },
+} };
+
+constexpr Field unusedInRateStage(std::string_view key)
+{
+    return {
+        .key = key, .forms = anyInteger, .isNullable = true, .help = "For concurrent load only."
+    };
+}
+
+// int(rate * duration) requests must be a number that can be counted.
+constexpr std::array<Form, 1> rate
+    = numberForm({ .min = 0, .max = 1e9, .excludesMin = true, .mustBeFinite = true });
+constexpr std::array<Form, 1> duration = integerForm({ .min = 1, .max = 1e9 });
+
+constexpr std::array<Field, 4> rateStageFields{ {
+    { .key = "rate",
+        .forms = rate,
+        .isRequired = true,
+        .unit = "requests/s",
+        .help = "Requests per second." },
+    { .key = "duration",
+        .forms = duration,
+        .isRequired = true,
+        .unit = "s",
+        .help = "Length of the stage." },
+    unusedInRateStage("num_requests"),
+    unusedInRateStage("concurrency_level"),
+} };
+
+constexpr std::array<Field, 4> concurrencyStageFields{ {
+    { .key = "num_requests",
+        .forms = positiveInteger,
+        .isRequired = true,
+        .unit = "requests",
+        .help = "Requests of the stage." },
+    { .key = "concurrency_level",
+        .forms = positiveInteger,
+        .isRequired = true,
+        .unit = "requests",
+        .help = "Requests under way at the same time." },
+    { .key = "rate",
+        .forms = numberOfAnySign,
+        .isNullable = true,
+        .help = "For constant and poisson load only." },
+    { .key = "duration",
+        .forms = anyInteger,
+        .isNullable = true,
+        .help = "For constant and poisson load only." },
+} };
+
+constexpr std::array<std::string_view, 2> sweepTypes{ "geometric", "linear" };
+constexpr std::array<Form, 1> sweepTypeForm{ Form{
+    .kind = FormKind::choice, .names = sweepTypes } };
+
+constexpr std::array<Field, 6> sweepFields{ {
+    { .key = "type",
+        .forms = sweepTypeForm,
+        .isRequired = true,
+        .help = "How the rates of the stages follow each other." },
+    { .key = "num_requests",
+        .forms = anyInteger,
+        .standard = "2000",
+        .unit = "requests",
+        .help = "Requests sent to find the highest rate." },
+    { .key = "timeout",
+        .forms = numberOfAnySign,
+        .standard = "60",
+        .unit = "s",
+        .help = "Time that finding the highest rate may take." },
+    { .key = "num_stages", .forms = anyInteger, .standard = "5", .help = "Number of stages." },
+    { .key = "stage_duration",
+        .forms = anyInteger,
+        .standard = "180",
+        .unit = "s",
+        .help = "Length of each stage." },
+    { .key = "saturation_percentile",
+        .forms = numberOfAnySign,
+        .standard = "95",
+        .unit = "%",
+        .help = "Which of the rates seen counts as the highest." },
+} };
+
+constexpr std::array<std::string_view, 1> traceFormats{ "AzurePublicDataset" };
+constexpr std::array<Form, 1> traceFormatForm{ Form{
+    .kind = FormKind::choice, .names = traceFormats } };
+
+constexpr std::array<Field, 2> traceFields{ {
+    { .key = "file", .forms = text, .isRequired = true, .help = "File with the recorded times." },
+    { .key = "format",
+        .forms = traceFormatForm,
+        .standard = "AzurePublicDataset",
+        .help = "Layout of the file." },
+} };
+
+constexpr std::array<Field, 2> adapterFields{ {
+    { .key = "name", .forms = text, .isRequired = true, .help = "Name of the adapter." },
+    { .key = "split",
+        .forms = numberOfAnySign,
+        .isRequired = true,
+        .help = "Its share of the requests; all together must be 1." },
+} };
+
+} // namespace
+
+constinit const Block sweep{ "a sweep block", sweepFields };
+constinit const Block trace{ "a trace block", traceFields };
+constinit const Block adapterShare{ "{name, split}", adapterFields };
+constinit const Block load{ "a load block", loadFields };
+constinit const Block rateStage{ "a stage {rate, duration}", rateStageFields };
+constinit const Block concurrencyStage{ "a stage {num_requests, concurrency_level}",
+    concurrencyStageFields };
+
+} // namespace poolscope::config::schema

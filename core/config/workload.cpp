@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/config/workload.h"
+
+namespace poolscope::config {
+
+Distribution fixedDistribution(std::int64_t value)
+{
+    Distribution distribution;
+    distribution.type = DistributionType::fixed;
+    distribution.min = value;
+    distribution.max = value;
+    distribution.mean = static_cast<double>(value);
+    distribution.stdDev = 0;
+    return distribution;
+}
+
+const MediaSettings* Multimodal::media(base::Modality modality) const
+{
+    switch (modality) {
+    case base::Modality::image:
+        return image ? &*image : nullptr;
+    case base::Modality::video:
+        return video ? &*video : nullptr;
+    case base::Modality::audio:
+        return audio ? &*audio : nullptr;
+    }
+    return nullptr;
+}
+
+} // namespace poolscope::config
