@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/gui/charts/chart_view.h"
+
+#include "app/gui/widgets/theme.h"
+
+#include <QAbstractAxis>
+#include <QChart>
+#include <QEvent>
+#include <QGraphicsLayout>
+#include <QGraphicsSimpleTextItem>
+#include <QLegend>
+
+#include <cmath>
+
+namespace poolscope::gui {
+
+ChartView::ChartView(QWidget* parent)
+    : QChartView(new QChart, parent)
+{
+    chart()->setAnimationOptions(QChart::NoAnimation);
+    chart()->legend()->hide();
+    chart()->setMargins(QMargins(0, 0, 0, 0));
+    chart()->layout()->setContentsMargins(0, 0, 0, 0);
+    chart()->setBackgroundRoundness(0);
+    setRenderHint(QPainter::Antialiasing);
+    setFrameShape(QFrame::NoFrame);
+    setMinimumSize(120, 60);
+    connect(chart(), &QChart::plotAreaChanged, this, [this] { placeLabels(); });
+}
+
+void ChartView::restyle()
+{
+    chart()->setBackgroundBrush(theme().panel);
+    chart()->setPlotAreaBackgroundVisible(false);
+    setBackgroundBrush(theme().panel);
+    for (QAbstractAxis* axis : chart()->axes())
+        styleAxis(axis, axis->isGridLineVisible());
+}
+
+void ChartView::changeEvent(QEvent* event)
+{
+    QChartView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        restyle();
+}
+
+void ChartView::resizeEvent(QResizeEvent* event)
+{
+    QChartView::resizeEvent(event);
+    placeLabels();
+}
+
+void ChartView::styleAxis(QAbstractAxis* axis, bool hasGrid) const
+{
+    axis->setLabelsFont(fontOf(TextSize::caption));
+    axis->setLabelsColor(theme().dim);
+    axis->setTitleFont(fontOf(TextSize::caption));
+    axis->setTitleBrush(theme().dim);
+    axis->setLinePen(QPen(theme().line, 1));
+    axis->setGridLinePen(QPen(theme().line, 1));
+    axis->setGridLineVisible(hasGrid);
+    axis->setMinorGridLineVisible(false);
+}
+
+QGraphicsSimpleTextItem* ChartView::addLabel(const QString& text)
+{
+    auto* label = new QGraphicsSimpleTextItem(text, chart());
+    constexpr double aboveSeries = 20;
+    label->setZValue(aboveSeries);
+    return label;
+}
+
+void ChartView::styleLabel(QGraphicsSimpleTextItem* label, const QColor& color) const
+{
+    label->setFont(fontOf(TextSize::caption));
+    label->setBrush(color);
+}
+
+double roundStep(double span, int parts)
+{
+    if (!(span > 0))
+        return 1;
+    const double raw = span / parts;
+    const double power = std::pow(10.0, std::floor(std::log10(raw)));
+    for (const double factor : { 1.0, 2.0, 5.0 })
+        if (factor * power >= raw * (1 - 1e-9))
+            return factor * power;
+    return 10 * power;
+}
+
+} // namespace poolscope::gui

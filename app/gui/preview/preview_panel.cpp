@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/gui/preview/preview_panel.h"
+
+#include "app/gui/session/thumbnails.h"
+#include "app/gui/widgets/segmented_control.h"
+#include "app/gui/widgets/theme.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace poolscope::gui {
+
+PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
+    std::shared_ptr<media::PoolStore> store, QWidget* parent)
+    : QWidget(parent)
+    , m_tabs(new QTabBar(this))
+    , m_pages(new QStackedWidget(this))
+    , m_scale(new SegmentedControl(this))
+    , m_overview(new OverviewPanel(thumbnails, this))
+    , m_pool(new PoolPanel(thumbnails, threads, store, this))
+    , m_requests(new RequestsPanel(thumbnails, threads, store, this))
+{
+    setProperty("ground", "panel");
+    setAttribute(Qt::WA_StyledBackground);
+    m_pages->setProperty("ground", "panel");
+    m_tabs->addTab(tr("Distribution"));
+    m_tabs->addTab(tr("Pool"));
+    m_tabs->addTab(tr("Requests"));
+    m_tabs->setObjectName(QStringLiteral("previewTabs"));
+    m_tabs->setDrawBase(false);
+    m_tabs->setExpanding(false);
+    m_pages->addWidget(m_overview);
+    m_pages->addWidget(m_pool);
+    m_pages->addWidget(m_requests);
+    m_scale->addSegment(0, tr("Linear"));
+    m_scale->addSegment(1, tr("Log"));
+    m_scale->setCompact();
+    m_scale->setCurrent(1);
+    m_scale->setToolTip(tr("Scale of the probabilities"));
+
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(grid, 0, grid * 2, 0);
+    top->addWidget(m_tabs);
+    top->addStretch(1);
+    top->addWidget(m_scale);
+    auto* line = new QFrame(this);
+    line->setProperty("role", "line");
+    line->setFixedHeight(1);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(top);
+    layout->addWidget(line);
+    layout->addWidget(m_pages, 1);
+
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
+        m_pages->setCurrentIndex(tab);
+        m_scale->setVisible(tab == distribution);
+        show();
+    });
+    connect(m_scale, &SegmentedControl::chosen, this,
+        [this](int scale) { m_overview->setLogarithmic(scale == 1); });
+    connect(m_overview, &OverviewPanel::copied, this, &PreviewPanel::copied);
+    connect(m_overview, &OverviewPanel::itemRequested, this, [this](int row) {
+        showTab(pool);
+        m_pool->select(row);
+    });
+    const auto showRequest = [this](quint64 index) {
+        showTab(requests);
+        m_requests->showRequest(index);
+    };
+    connect(m_overview, &OverviewPanel::requestRequested, this, showRequest);
+    connect(m_pool, &PoolPanel::requestRequested, this, showRequest);
+}
+
+void PreviewPanel::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(tab);
+}
+
+void PreviewPanel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
+{
+    m_snapshot = snapshot;
+    show();
+}
+
+void PreviewPanel::setModality(base::Modality modality)
+{
+    m_modality = modality;
+    if (m_snapshot)
+        show();
+}
+
+/// Only the page that is seen does its work.
+void PreviewPanel::show()
+{
+    if (!m_snapshot)
+        return;
+    switch (m_tabs->currentIndex()) {
+    case distribution:
+        m_overview->setSnapshot(m_snapshot, m_modality);
+        break;
+    case pool:
+        m_pool->setSnapshot(m_snapshot, m_modality);
+        break;
+    default:
+        m_requests->setSnapshot(m_snapshot);
+    }
+}
+
+} // namespace poolscope::gui

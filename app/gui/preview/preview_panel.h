@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/gui/preview/overview_panel.h"
+#include "app/gui/preview/pool_panel.h"
+#include "app/gui/preview/requests_panel.h"
+
+#include <QWidget>
+
+class QStackedWidget;
+class QTabBar;
+
+namespace poolscope::gui {
+
+class SegmentedControl;
+
+/// The right side: Distribution, Pool and Requests of the chosen modality.
+class PreviewPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    enum Tab { distribution, pool, requests };
+
+    PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
+        std::shared_ptr<media::PoolStore> store, QWidget* parent = nullptr);
+
+    void setSnapshot(const snapshot::SnapshotPtr& snapshot);
+    void setModality(base::Modality modality);
+    base::Modality modality() const { return m_modality; }
+    void setRun(const run::RunSnapshotPtr& run) { m_overview->setRun(run); }
+    void setStale(bool isStale) { m_overview->setStale(isStale); }
+    void showTab(Tab tab);
+    OverviewPanel* overview() const { return m_overview; }
+
+signals:
+    void copied(const QString& text);
+
+private:
+    void show();
+
+    snapshot::SnapshotPtr m_snapshot;
+    base::Modality m_modality = base::Modality::image;
+    QTabBar* m_tabs;
+    QStackedWidget* m_pages;
+    SegmentedControl* m_scale;
+    OverviewPanel* m_overview;
+    PoolPanel* m_pool;
+    RequestsPanel* m_requests;
+};
+
+} // namespace poolscope::gui
