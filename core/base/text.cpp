@@ -120,4 +120,22 @@ bool isUtf8(std::string_view text, std::size_t* badOffset)
     return true;
 }
 
+std::string lowerCase(std::string_view text)
+{
+    std::string result(text);
+    for (char& c : result)
+        if (c >= 'A' && c <= 'Z')
+            c = static_cast<char>(c + ('a' - 'A'));
+    return result;
+}
+
+TextRange userInfo(std::string_view url)
+{
+    const std::size_t scheme = url.find("://");
+    const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 3;
+    const std::size_t end = std::min(url.find_first_of("/?#", begin), url.size());
+    const std::size_t at = url.substr(0, end).rfind('@');
+    return { begin, at == std::string_view::npos || at < begin ? begin : at + 1 };
+}
+
 } // namespace poolscope::base

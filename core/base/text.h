@@ -66,4 +66,10 @@ private:
 /// On failure `badOffset`, when given, is set to the first byte that does not.
 bool isUtf8(std::string_view text, std::size_t* badOffset = nullptr);
 
+/// ASCII letters in lower case; other bytes as they are.
+std::string lowerCase(std::string_view text);
+
+/// Where "user:password@" stands in a URL; empty, at the host, where there is none.
+TextRange userInfo(std::string_view url);
+
 } // namespace poolscope::base

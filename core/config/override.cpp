@@ -32,7 +32,8 @@ Value valueOf(const Tree& tree, NodeId id)
             map.emplace_back(entry.key, valueOf(tree, entry.value));
         return map;
     }
-    default: break;
+    default:
+        break;
     }
     if (node.style != NodeStyle::plain)
         return node.text;
@@ -54,8 +55,7 @@ base::Result<std::string> withOverride(std::string_view text, std::string_view a
 {
     const std::size_t equals = assignment.find('=');
     if (equals == std::string_view::npos || equals == 0)
-        return base::fail(base::Code::invalid,
-            fmt::format("\"{}\" is not an override", assignment),
+        return base::fail(base::Code::invalid, fmt::format("\"{}\" is not an override", assignment),
             "Write it as PATH=VALUE, as in load.base_seed=7.");
     const std::string_view written = assignment.substr(equals + 1);
     const ReadResult value = read(written);

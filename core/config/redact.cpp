@@ -18,7 +18,7 @@ std::string redacted(std::string_view text)
         if (diagnostic.code == codes::literalSecret)
             // A secret behind an alias has no fix of its own; what stands there goes all the same.
             edits.push_back(diagnostic.fix ? diagnostic.fix->edit
-                                           : base::TextEdit { diagnostic.range, "\"redacted\"" });
+                                           : base::TextEdit{ diagnostic.range, "\"redacted\"" });
     std::sort(edits.begin(), edits.end(), [](const base::TextEdit& a, const base::TextEdit& b) {
         return a.range.begin > b.range.begin;
     });

@@ -3,6 +3,8 @@
 
 #include "core/config/workload.h"
 
+#include <algorithm>
+
 namespace poolscope::config {
 
 Distribution fixedDistribution(std::int64_t value)
@@ -27,6 +29,15 @@ const MediaSettings* Multimodal::media(base::Modality modality) const
         return audio ? &*audio : nullptr;
     }
     return nullptr;
+}
+
+bool Multimodal::hasPool() const
+{
+    return std::any_of(
+        base::allModalities.begin(), base::allModalities.end(), [&](base::Modality modality) {
+            const MediaSettings* settings = media(modality);
+            return settings && settings->pool;
+        });
 }
 
 } // namespace poolscope::config

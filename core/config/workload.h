@@ -183,6 +183,7 @@ struct Multimodal {
 
     /// The common part of a modality; null when its block is absent.
     const MediaSettings* media(base::Modality modality) const;
+    bool hasPool() const;
 
     bool operator==(const Multimodal&) const = default;
 };

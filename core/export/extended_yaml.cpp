@@ -6,23 +6,7 @@
 #include "core/config/redact.h"
 #include "core/export/targets.h"
 
-#include <algorithm>
-
 namespace poolscope::exports {
-
-namespace {
-
-bool hasPool(const std::optional<config::Multimodal>& multimodal)
-{
-    return multimodal
-        && std::any_of(
-            base::allModalities.begin(), base::allModalities.end(), [&](base::Modality modality) {
-                const config::MediaSettings* media = multimodal->media(modality);
-                return media && media->pool;
-            });
-}
-
-} // namespace
 
 base::Result<Export> extendedYaml(const Source& source)
 {
@@ -38,6 +22,9 @@ base::Result<Export> extendedYaml(const Source& source)
             return tl::make_unexpected(edit.error());
         text = base::apply(text, *edit);
     }
+    const auto hasPool = [](const std::optional<config::Multimodal>& multimodal) {
+        return multimodal && multimodal->hasPool();
+    };
     const auto& prefix = workload.data.sharedPrefix;
     if (hasPool(workload.data.multimodal) || (prefix && hasPool(prefix->multimodal)))
         result.notes.emplace_back(

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/text.h"
 #include "core/run/endpoint.h"
 
 #include <curl/curl.h>
@@ -56,11 +57,7 @@ inline ListPtr headerList(const Endpoint& endpoint, bool hasBody)
     // As upstream: the configured headers come last and replace the key's.
     bool hasAuthorization = false;
     for (const auto& [name, value] : endpoint.headers) {
-        std::string lower = name;
-        for (char& c : lower)
-            if (c >= 'A' && c <= 'Z')
-                c = static_cast<char>(c - 'A' + 'a');
-        hasAuthorization = hasAuthorization || lower == "authorization";
+        hasAuthorization = hasAuthorization || base::lowerCase(name) == "authorization";
     }
     if (!endpoint.apiKey.empty() && !hasAuthorization)
         add("Authorization: Bearer " + endpoint.apiKey);

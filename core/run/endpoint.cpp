@@ -3,6 +3,7 @@
 
 #include "core/run/endpoint.h"
 
+#include "core/base/text.h"
 #include "core/run/curl.h"
 
 #include <nlohmann/json.hpp>
@@ -125,13 +126,10 @@ Endpoint endpointOf(std::string baseUrl, const std::string& apiKey,
 
 std::string shownUrl(std::string_view url)
 {
-    const std::size_t scheme = url.find("://");
-    const std::size_t host = scheme == std::string_view::npos ? 0 : scheme + 3;
-    const std::size_t path = std::min(url.find_first_of("/?#", host), url.size());
-    const std::size_t user = url.substr(0, path).rfind('@');
-    const std::size_t from = user == std::string_view::npos || user < host ? host : user + 1;
-    const std::size_t end = std::min(url.find_first_of("?#", path), url.size());
-    return std::string(url.substr(0, host)) + std::string(url.substr(from, end - from));
+    const base::TextRange user = base::userInfo(url);
+    const std::size_t end = std::min(url.find_first_of("?#", user.end), url.size());
+    return std::string(url.substr(0, user.begin))
+        + std::string(url.substr(user.end, end - user.end));
 }
 
 void initialize()

@@ -4,6 +4,7 @@
 #include "app/gui/editor/yaml_editor.h"
 
 #include "app/gui/editor/yaml_highlighter.h"
+#include "app/gui/problems/problems_model.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
 #include "core/config/schema.h"
@@ -21,19 +22,6 @@
 namespace poolscope::gui {
 
 namespace {
-
-QColor colorOf(config::Severity severity)
-{
-    switch (severity) {
-    case config::Severity::error:
-        return theme().bad;
-    case config::Severity::warning:
-        return theme().warning;
-    case config::Severity::info:
-        return theme().accent;
-    }
-    return theme().accent;
-}
 
 // The widget keeps lines, not line endings: CR LF of the document is one line break there. All
 // offsets go through these.
@@ -194,7 +182,7 @@ void YamlEditor::underline()
             range.end = std::max(range.end, std::min(range.begin + 1, m_snapshot->text.size()));
             selection.cursor = cursorFor(range);
             selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
-            selection.format.setUnderlineColor(colorOf(diagnostic.severity));
+            selection.format.setUnderlineColor(colorOf(diagnostic.severity, theme().accent));
             selections << selection;
         }
     setExtraSelections(selections);

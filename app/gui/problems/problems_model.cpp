@@ -23,7 +23,9 @@ QString word(config::Severity severity)
     return {};
 }
 
-QColor colorOf(config::Severity severity)
+} // namespace
+
+QColor colorOf(config::Severity severity, const QColor& note)
 {
     switch (severity) {
     case config::Severity::error:
@@ -31,12 +33,10 @@ QColor colorOf(config::Severity severity)
     case config::Severity::warning:
         return theme().warning;
     case config::Severity::info:
-        return theme().ink;
+        break;
     }
-    return theme().ink;
+    return note;
 }
-
-} // namespace
 
 void ProblemsModel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
@@ -74,7 +74,8 @@ QVariant ProblemsModel::data(const QModelIndex& place, int role) const
     if (!entry)
         return {};
     if (role == Qt::ForegroundRole)
-        return place.column() == messageColumn ? colorOf(entry->severity) : theme().dim;
+        return place.column() == messageColumn ? colorOf(entry->severity, theme().ink)
+                                               : theme().dim;
     if (role == Qt::ToolTipRole)
         return toQt(entry->hint.empty() ? entry->message : entry->hint);
     if (role != Qt::DisplayRole)

@@ -9,6 +9,9 @@
 
 namespace poolscope::gui {
 
+/// What a Diagnostic is shown in; `note` where it is only one.
+QColor colorOf(config::Severity severity, const QColor& note);
+
 /// The Diagnostics of a Snapshot, in the order of the text.
 class ProblemsModel : public QAbstractTableModel {
     Q_OBJECT

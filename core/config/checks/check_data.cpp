@@ -35,16 +35,6 @@ bool isSessionReplay(DataType type)
         || type == DataType::syntheticAgentic;
 }
 
-bool hasPool(const std::optional<Multimodal>& multimodal)
-{
-    return multimodal
-        && std::any_of(
-            base::allModalities.begin(), base::allModalities.end(), [&](base::Modality modality) {
-                const MediaSettings* media = multimodal->media(modality);
-                return media && media->pool;
-            });
-}
-
 void checkType(const Context& context)
 {
     const DataType type = context.workload.data.type;
@@ -214,7 +204,7 @@ void checkMissingLengths(const Context& context)
                 Value::Map{ { "type", "fixed" }, { "mean", Value(defaultTokens) } }));
     }
     if (data.type == DataType::synthetic && data.multimodal && data.outputDistribution
-        && !hasPool(data.multimodal))
+        && !data.multimodal->hasPool())
         context.findings.warning(codes::outputIgnored, { "data", "output_distribution" },
             "inference-perf 0.7.0 ignores it when there are media and asks for 30 tokens; "
             "Poolscope asks for what it says",

@@ -18,20 +18,11 @@ namespace {
 constexpr std::string_view keyVariable = "${OPENAI_API_KEY}";
 constexpr std::string_view hubVariable = "${HF_TOKEN}";
 
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return result;
-}
-
 bool isSecretHeader(std::string_view name)
 {
     constexpr std::array<std::string_view, 9> signs{ "auth", "cookie", "credential", "key", "passw",
         "secret", "session", "signature", "token" };
-    const std::string lower = lowerCase(name);
+    const std::string lower = base::lowerCase(name);
     return std::any_of(signs.begin(), signs.end(),
         [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
 }
@@ -101,22 +92,19 @@ void checkSecrets(const Context& context)
     if (isLiteral(tokenizer.textIfAny("token")))
         secret(context, { "tokenizer", "token" }, "The token", std::string(hubVariable));
     const auto address = server.textIfAny("base_url");
-    const std::size_t host = address ? address->find("://") : std::string::npos;
-    const std::size_t user = host == std::string::npos
-        ? host
-        : address->substr(0, address->find('/', host + 3)).rfind('@');
-    if (user != std::string::npos && !isPlaceholder(*address))
+    const base::TextRange user = base::userInfo(address.value_or(""));
+    if (user.size() > 0 && !isPlaceholder(*address))
         context.findings
             .warning(codes::literalSecret, { "server", "base_url" },
                 "The address names a user and perhaps a password; everybody who gets the file can "
                 "use them",
                 "Remove them, and name an environment variable as api_key.")
             .offer(context.findings.setFix("Remove the user", { "server", "base_url" },
-                Value(address->substr(0, host + 3) + address->substr(user + 1))));
+                Value(address->substr(0, user.begin) + address->substr(user.end))));
     for (const auto& [name, value] : context.workload.api.headers) {
         if (!isSecretHeader(name) || !isLiteral(value))
             continue;
-        const bool isBearer = lowerCase(value).starts_with("bearer ");
+        const bool isBearer = base::lowerCase(value).starts_with("bearer ");
         secret(context, { "api", "headers", name }, fmt::format("The header {}", name),
             (isBearer ? "Bearer " : "") + std::string(keyVariable));
     }

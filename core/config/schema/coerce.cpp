@@ -14,15 +14,6 @@ namespace poolscope::config::schema {
 
 namespace {
 
-std::string lowerCase(std::string_view text)
-{
-    std::string result(text);
-    for (char& c : result)
-        if (c >= 'A' && c <= 'Z')
-            c = static_cast<char>(c + ('a' - 'A'));
-    return result;
-}
-
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view space = " \t\r\n\f\v";
@@ -118,7 +109,7 @@ std::optional<bool> toBool(const Scalar& scalar)
     constexpr std::array<std::string_view, 6> yes{ "true", "yes", "on", "y", "t", "1" };
     constexpr std::array<std::string_view, 6> no{ "false", "no", "off", "n", "f", "0" };
     if (const auto* text = std::get_if<std::string>(&scalar)) {
-        const std::string word = lowerCase(*text);
+        const std::string word = base::lowerCase(*text);
         if (std::find(yes.begin(), yes.end(), word) != yes.end())
             return true;
         if (std::find(no.begin(), no.end(), word) != no.end())
