@@ -6,6 +6,7 @@
 #include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/config/override.h"
+#include "core/config/placeholder.h"
 #include "core/config/reader.h"
 #include "core/sim/server.h"
 
@@ -25,19 +26,23 @@ constexpr auto maxSeed = static_cast<std::uint64_t>(std::numeric_limits<std::int
 void addInput(CLI::App& command, InputOptions& options)
 {
     command.add_option("FILE", options.file, "Config file; - reads standard input")->required();
+    addChanges(command, options);
+}
+
+void addChanges(CLI::App& command, InputOptions& options)
+{
     command.add_option("--seed", options.seed, "Seed of the plan instead of load.base_seed")
         ->check(wholeNumber(maxSeed));
     command
         .add_option("--set", options.overrides,
             "Override a field, as in data.multimodal.image.pool.size=8 (repeatable)")
         ->type_name("PATH=VALUE")
-        ->check(CLI::Validator(
-            [](std::string& text) {
-                const std::size_t equals = text.find('=');
-                const bool fits = equals != std::string::npos && equals > 0;
-                return fits ? std::string() : '"' + text + "\" is not PATH=VALUE";
-            },
-            ""));
+        ->check(assignment("PATH=VALUE"));
+    command
+        .add_option("--fill", options.fills,
+            "Fill a placeholder such as ${NAME} or REPLACE_ENV_NAME (repeatable)")
+        ->type_name("NAME=VALUE")
+        ->check(assignment("NAME=VALUE"));
 }
 
 base::Result<Input> read(const InputOptions& options)
@@ -53,6 +58,12 @@ base::Result<Input> read(const InputOptions& options)
     if (!text)
         return tl::make_unexpected(text.error());
     input.text = std::move(*text);
+    for (const std::string& fill : options.fills) {
+        auto changed = config::withFilled(input.text, fill);
+        if (!changed)
+            return tl::make_unexpected(changed.error());
+        input.text = std::move(*changed);
+    }
     for (const std::string& override : options.overrides) {
         auto changed = config::withOverride(input.text, override);
         if (!changed)

@@ -20,11 +20,15 @@ namespace poolscope::cli {
 /// The options of every command that reads a config.
 struct InputOptions {
     std::string file;
+    std::vector<std::string> fills; ///< "NAME=VALUE"
     std::vector<std::string> overrides; ///< "a.b.c=VALUE"
     std::optional<std::uint64_t> seed;
 };
 
+/// FILE and --seed, --set, --fill.
 void addInput(CLI::App& command, InputOptions& options);
+/// The latter three alone.
+void addChanges(CLI::App& command, InputOptions& options);
 
 /// A config as a command works with it.
 struct Input {
@@ -33,7 +37,8 @@ struct Input {
     std::filesystem::path folder; ///< what relative paths in the config start from
 };
 
-/// Reads a file ("-" is stdin) and applies `--set`. The file itself is never touched.
+/// Reads a file ("-" is stdin), fills placeholders and applies `--set`. The file itself is never
+/// touched.
 base::Result<Input> read(const InputOptions& options);
 
 /// Reads and derives; prints Diagnostics to stderr. Nothing when the config has errors or cannot be

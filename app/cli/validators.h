@@ -44,6 +44,18 @@ inline CLI::Validator positiveNumber()
         "");
 }
 
+/// "x=y", where x is not empty. `form` names it in messages.
+inline CLI::Validator assignment(const char* form)
+{
+    return CLI::Validator(
+        [form](std::string& text) {
+            const std::size_t equals = text.find('=');
+            const bool fits = equals != std::string::npos && equals > 0;
+            return fits ? std::string() : '"' + text + "\" is not " + form;
+        },
+        "");
+}
+
 inline CLI::Validator notEmpty()
 {
     return CLI::Validator(

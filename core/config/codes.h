@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 /// Every code a Diagnostic can have. Codes are public (docs, tests, --json): never reuse one.
 namespace poolscope::config::codes {
@@ -35,12 +36,16 @@ inline constexpr std::string_view unreadableScalar = "PS120"; ///< PyYAML fails 
 inline constexpr std::string_view rootNotMapping = "PS201";
 inline constexpr std::string_view unknownKey = "PS202";
 inline constexpr std::string_view wrongType = "PS203";
-inline constexpr std::string_view outOfRange = "PS204";
+inline constexpr std::string_view outOfRange = "PS204"; ///< for inference-perf, or for requests
 inline constexpr std::string_view unknownName = "PS205"; ///< none of the names a setting may have
 inline constexpr std::string_view missingKey = "PS206";
 inline constexpr std::string_view nullNotAllowed = "PS207";
 inline constexpr std::string_view keyAndAlias = "PS208"; ///< one setting under two names
 inline constexpr std::string_view emptyList = "PS209";
+inline constexpr std::string_view placeholder = "PS210"; ///< where a number or a name is wanted
+inline constexpr std::string_view newerKey = "PS211"; ///< that the release does not know yet
+inline constexpr std::string_view misplacedKey = "PS212";
+inline constexpr std::string_view formerKey = "PS213"; ///< of an older release
 
 // PS3xx: settings against each other.
 inline constexpr std::string_view minAboveMax = "PS301";
@@ -62,6 +67,14 @@ inline constexpr std::string_view unknownBreaker = "PS316";
 inline constexpr std::string_view missingDataBlock = "PS317";
 inline constexpr std::string_view chatTemplate = "PS318";
 inline constexpr std::string_view multiTurnMedia = "PS319";
+inline constexpr std::string_view prometheusSource = "PS320";
+inline constexpr std::string_view traceSource = "PS321";
+inline constexpr std::string_view staticModel = "PS322";
+inline constexpr std::string_view substitutionConflict = "PS323";
+inline constexpr std::string_view pinnedSetting = "PS324"; ///< of synthetic_agentic
+inline constexpr std::string_view themeMix = "PS325";
+inline constexpr std::string_view modelTooShort = "PS326"; ///< max_model_len
+inline constexpr std::string_view sessionRate = "PS327";
 
 // PS4xx: what differs from what a person would expect.
 inline constexpr std::string_view unknownBlock = "PS401"; ///< at the top level
@@ -92,5 +105,27 @@ inline constexpr std::string_view unknownUnit = "PS426";
 inline constexpr std::string_view noWorkers = "PS427";
 inline constexpr std::string_view endlessWait = "PS428";
 inline constexpr std::string_view ignoredCertificate = "PS429";
+inline constexpr std::string_view percentileOutside = "PS430"; ///< 0 to 100
+inline constexpr std::string_view unknownGoal = "PS431"; ///< of goodput
+inline constexpr std::string_view infoLeftOut = "PS432"; ///< of the per-request report
+inline constexpr std::string_view noMetrics = "PS433";
+inline constexpr std::string_view metricsWithoutModel = "PS434";
+inline constexpr std::string_view breakerAlwaysHits = "PS435";
+inline constexpr std::string_view anthropicVersion = "PS436";
+inline constexpr std::string_view ignoredModel = "PS437"; ///< of an OpenTelemetry replay
+inline constexpr std::string_view noRoomForPrompt = "PS438";
+inline constexpr std::string_view retriesBlur = "PS439"; ///< latencies
+inline constexpr std::string_view hiddenTimeout = "PS440"; ///< of the HTTP client
+inline constexpr std::string_view fallingRates = "PS441";
+inline constexpr std::string_view longTeardown = "PS442";
+inline constexpr std::string_view hiddenVideos = "PS443"; ///< repeated by each worker
+inline constexpr std::string_view silentAudio = "PS444";
+inline constexpr std::string_view modelListKey = "PS445"; ///< asked for without the key
+inline constexpr std::string_view noServer = "PS446";
+
+/// What a code is about, in a few words: "unknown key". Empty for texts that are no code.
+std::string_view titleOf(std::string_view code);
+/// All of them, in their order.
+std::vector<std::string_view> all();
 
 } // namespace poolscope::config::codes

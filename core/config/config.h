@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/config/diagnostic.h"
+#include "core/config/reading.h"
 #include "core/config/tree.h"
 #include "core/config/workload.h"
 
@@ -18,7 +19,11 @@ struct Config {
     Diagnostics diagnostics; ///< in the order of their places in the text
 };
 
-/// Text -> Tree -> Workload + Diagnostics: Poolscope's own reading, in which `pool` is known.
-Config load(std::string_view text);
+/// Text -> Tree -> Workload + Diagnostics.
+///
+/// Poolscope's own reading knows `pool`, and takes for an error what no plan can be made of. In a
+/// release's reading the errors are what that release refuses when it reads the file; what it reads
+/// and then ignores, drops or stops at are warnings.
+Config load(std::string_view text, Reading reading = Reading::poolscope);
 
 } // namespace poolscope::config

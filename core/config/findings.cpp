@@ -33,6 +33,14 @@ Finding Findings::add(Severity severity, std::string_view code, const Path& path
     return Finding(m_diagnostics.emplace_back(std::move(diagnostic)));
 }
 
+std::optional<Fix> Findings::moveFix(std::string label, const Path& from, const Path& to) const
+{
+    auto edit = edit::planMove(m_source, from, to);
+    if (!edit)
+        return std::nullopt;
+    return Fix{ std::move(label), std::move(*edit) };
+}
+
 bool Findings::isFull() const
 {
     return m_diagnostics.size() >= maxDiagnostics;

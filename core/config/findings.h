@@ -6,6 +6,7 @@
 #include "core/config/diagnostic.h"
 #include "core/config/edit/source.h"
 #include "core/config/path.h"
+#include "core/config/reading.h"
 #include "core/config/value.h"
 
 #include <optional>
@@ -32,19 +33,34 @@ private:
 /// Collects the Diagnostics of a config, with their places and fixes. The source must outlive it.
 class Findings {
 public:
-    explicit Findings(const edit::Source& source)
+    explicit Findings(const edit::Source& source, Reading reading = Reading::poolscope)
         : m_source(source)
+        , m_reading(reading)
     {
     }
+
+    Reading reading() const { return m_reading; }
+    /// The reading is inference-perf's, not ours.
+    bool isRelease() const { return m_reading != Reading::poolscope; }
+    /// The release that messages speak of.
+    std::string_view upstream() const { return upstreamName(m_reading); }
 
     /// One more, at the value of a path (at its key where the value is absent). `hint` may be
     /// empty. What lies beyond maxDiagnostics is dropped.
     Finding add(Severity severity, std::string_view code, const Path& path, std::string message,
         std::string hint);
-    Finding error(
+    /// What inference-perf refuses when it reads the file: an error whoever reads.
+    Finding refusal(
         std::string_view code, const Path& path, std::string message, std::string hint = {})
     {
         return add(Severity::error, code, path, std::move(message), std::move(hint));
+    }
+    /// What inference-perf reads but no request can be made of: its own verdict is another.
+    Finding error(
+        std::string_view code, const Path& path, std::string message, std::string hint = {})
+    {
+        return add(isRelease() ? Severity::warning : Severity::error, code, path,
+            std::move(message), std::move(hint));
     }
     Finding warning(
         std::string_view code, const Path& path, std::string message, std::string hint = {})
@@ -56,6 +72,7 @@ public:
     std::optional<Fix> setFix(std::string label, const Path& path, const Value& value) const;
     std::optional<Fix> removeFix(std::string label, const Path& path) const;
     std::optional<Fix> renameFix(const Path& path, const std::string& key) const;
+    std::optional<Fix> moveFix(std::string label, const Path& from, const Path& to) const;
 
     /// Nothing more will be told, so that nothing more need be looked for.
     bool isFull() const;
@@ -64,6 +81,7 @@ public:
 
 private:
     const edit::Source& m_source;
+    Reading m_reading;
     Diagnostics m_diagnostics;
     Diagnostic m_dropped; ///< takes what goes beyond the limit
 };

@@ -55,6 +55,32 @@ base::Result<base::TextEdit> removeAt(std::string_view text, const Path& path)
         text, [&](const edit::Source& source) { return edit::planRemove(source, path); });
 }
 
+base::Result<base::TextEdit> renameAt(
+    std::string_view text, const Path& path, const std::string& key)
+{
+    return checked(
+        text, [&](const edit::Source& source) { return edit::planRename(source, path, key); });
+}
+
+base::Result<base::TextEdit> moveTo(std::string_view text, const Path& from, const Path& to)
+{
+    // Two changes, each proved by itself.
+    const Tree tree = read(text).tree;
+    if (tree.find(from) == noNode || tree.find(to) != noNode)
+        return base::fail(base::Code::invalid,
+            fmt::format("{} cannot become {}: {}", toString(from), toString(to),
+                tree.find(from) == noNode ? "there is no such value" : "there is one already"));
+    const Value value = edit::valueOf(tree, tree.find(from));
+    const auto removal = removeAt(text, from);
+    if (!removal)
+        return tl::make_unexpected(removal.error());
+    const std::string without = base::apply(text, *removal);
+    const auto insertion = patch(without, to, value);
+    if (!insertion)
+        return tl::make_unexpected(insertion.error());
+    return base::difference(text, base::apply(without, *insertion));
+}
+
 base::Result<base::TextEdit> insertAt(
     std::string_view text, const Path& list, std::size_t index, const Value& value)
 {

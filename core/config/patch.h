@@ -25,6 +25,14 @@ base::Result<base::TextEdit> patch(std::string_view text, const Path& path, cons
 /// last entry of a block leaves `{}` or `[]` behind.
 base::Result<base::TextEdit> removeAt(std::string_view text, const Path& path);
 
+/// Gives the key at `path` another name; its value and place stay.
+base::Result<base::TextEdit> renameAt(
+    std::string_view text, const Path& path, const std::string& key);
+
+/// Takes the value at `from` to the place `to`, where nothing may be yet; parents that are missing
+/// are made. The comment on the lines of the value goes.
+base::Result<base::TextEdit> moveTo(std::string_view text, const Path& from, const Path& to);
+
 /// Inserts a list entry before entry `index` (or at the end) of the list at `list`.
 base::Result<base::TextEdit> insertAt(
     std::string_view text, const Path& list, std::size_t index, const Value& value);

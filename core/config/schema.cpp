@@ -8,37 +8,41 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 #include <vector>
 
 namespace poolscope::config {
 
 namespace {
 
-constexpr Form blockForm(const Block& block)
-{
-    return Form{ .kind = FormKind::block, .block = &block };
-}
+using schema::blockForm;
 
-constexpr std::array<Form, 1> apiForm{ blockForm(schema::api) };
-constexpr std::array<Form, 1> dataForm{ blockForm(schema::data) };
-constexpr std::array<Form, 1> loadForm{ blockForm(schema::load) };
-constexpr std::array<Form, 1> serverForm{ blockForm(schema::server) };
-constexpr std::array<Form, 1> tokenizerForm{ blockForm(schema::tokenizer) };
+constexpr std::array<Form, 1> apiForm = blockForm(schema::api);
+constexpr std::array<Form, 1> dataForm = blockForm(schema::data);
+constexpr std::array<Form, 1> loadForm = blockForm(schema::load);
+constexpr std::array<Form, 1> metricsForm = blockForm(schema::metrics);
+constexpr std::array<Form, 1> reportForm = blockForm(schema::report);
+constexpr std::array<Form, 1> storageForm = blockForm(schema::storage);
+constexpr std::array<Form, 1> serverForm = blockForm(schema::server);
+constexpr std::array<Form, 1> tokenizerForm = blockForm(schema::tokenizer);
+constexpr std::array<Form, 1> breakerForm = blockForm(schema::circuitBreaker);
+constexpr std::array<Form, 1> breakerList = schema::listForm(breakerForm);
 
 constexpr std::array<Field, 9> rootFields{ {
     { .key = "api", .forms = apiForm, .standard = "{}", .help = "Kind of API and its headers." },
     { .key = "data", .forms = dataForm, .standard = "{}", .help = "What the requests say." },
     { .key = "load", .forms = loadForm, .standard = "{}", .help = "When the requests are sent." },
     { .key = "metrics",
-        .forms = schema::aMapping,
+        .forms = metricsForm,
         .isNullable = true,
         .help = "Where the server's own metrics are collected." },
     { .key = "report",
-        .forms = schema::aMapping,
+        .forms = reportForm,
         .standard = "{}",
         .help = "Which reports are written." },
     { .key = "storage",
-        .forms = schema::aMapping,
+        .forms = storageForm,
+        .standard = "{}",
         .isNullable = true,
         .help = "Where reports are written to." },
     { .key = "server", .forms = serverForm, .isNullable = true, .help = "Where requests go." },
@@ -47,16 +51,33 @@ constexpr std::array<Field, 9> rootFields{ {
         .isNullable = true,
         .help = "How tokens are counted." },
     { .key = "circuit_breakers",
-        .forms = schema::anyList,
+        .forms = breakerList,
         .isNullable = true,
         .help = "Conditions that stop a run." },
 } };
 
-constinit const Block root{ "the document", rootFields };
+constexpr std::array<FormerKey, 1> formerKeys{ { { "vllm", "server" } } };
+
+constinit const Block root{ "the document", rootFields, formerKeys };
 
 bool isEntryNumber(std::string_view part)
 {
     return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// What both allow.
+Limits narrowed(const Limits& a, const Limits& b)
+{
+    Limits both = a;
+    if (b.min > both.min || (b.min == both.min && b.excludesMin)) {
+        both.min = b.min;
+        both.excludesMin = b.excludesMin;
+    }
+    if (b.max < both.max || (b.max == both.max && b.excludesMax)) {
+        both.max = b.max;
+        both.excludesMax = b.excludesMax;
+    }
+    return both;
 }
 
 /// "1 or more", "above 0, at most 1000", "from 0 to 1".
@@ -74,6 +95,23 @@ std::string describe(const Limits& limits)
         text += (text.empty() ? "" : ", ") + std::string(limits.excludesMax ? "below " : "at most ")
             + number(limits.max);
     return text;
+}
+
+void addPlaces(
+    const Block& block, const Path& path, std::vector<Place>& found, std::set<Path>& seen)
+{
+    for (const Field& field : block.fields) {
+        const Path place = child(path, field.key);
+        if (seen.insert(place).second)
+            found.push_back({ place, &field, &block });
+        for (const Form& form : field.forms) {
+            if (form.block)
+                addPlaces(*form.block, place, found, seen);
+            for (const Form& item : form.items)
+                if (item.block)
+                    addPlaces(*item.block, place, found, seen);
+        }
+    }
 }
 
 std::string joined(std::span<const std::string_view> names)
@@ -107,7 +145,7 @@ const Block& rootBlock()
 
 const Field* fieldAt(const Path& path)
 {
-    const std::array<Form, 1> start{ blockForm(root) };
+    const auto start = blockForm(root);
     std::vector<Form> forms(start.begin(), start.end());
     const Field* field = nullptr;
     for (const auto& part : path) {
@@ -119,7 +157,7 @@ const Field* fieldAt(const Path& path)
                 found = member;
             if (member)
                 next.insert(next.end(), member->forms.begin(), member->forms.end());
-            if (form.kind == FormKind::list && isEntryNumber(part))
+            if ((form.kind == FormKind::list && isEntryNumber(part)) || form.kind == FormKind::map)
                 next.insert(next.end(), form.items.begin(), form.items.end());
         }
         if (next.empty())
@@ -131,9 +169,20 @@ const Field* fieldAt(const Path& path)
     return field;
 }
 
+const std::vector<Place>& allPlaces()
+{
+    static const std::vector<Place> places = [] {
+        std::vector<Place> found;
+        std::set<Path> seen;
+        addPlaces(root, {}, found, seen);
+        return found;
+    }();
+    return places;
+}
+
 std::string describe(const Form& form)
 {
-    const std::string limits = describe(form.limits);
+    const std::string limits = describe(narrowed(form.limits, form.workable));
     switch (form.kind) {
     case FormKind::boolean:
         return "true or false";
@@ -145,16 +194,18 @@ std::string describe(const Form& form)
         return "a text";
     case FormKind::choice:
         return "one of " + joined(form.names);
-    case FormKind::textMap:
-        return "a mapping of texts";
+    case FormKind::url:
+        return "an address that begins with http:// or https://";
     case FormKind::block:
         return std::string(form.block->name);
     case FormKind::list:
         return form.items.front().kind == FormKind::anything
             ? "a list"
             : "a list, each entry " + describe(form.items.front());
-    case FormKind::mapping:
-        return "a block";
+    case FormKind::map:
+        return form.items.front().kind == FormKind::anything ? "a mapping"
+            : form.items.front().kind == FormKind::text      ? "a mapping of texts"
+                                                             : "a mapping of numbers";
     case FormKind::anything:
         return "any value";
     }

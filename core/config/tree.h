@@ -36,6 +36,7 @@ struct Entry {
     /// From the key (or the dash) to the end of the value, without a comment.
     base::TextRange range;
     NodeId value = noNode;
+    bool isTextKey = true; ///< false for keys that PyYAML reads as numbers, booleans, null or dates
     /// A plain `<<` key: the keys of the value's mapping, or mappings, count as the parent's own.
     bool isMerge = false;
 };

@@ -44,7 +44,7 @@ std::vector<Stage> bindStages(const BlockReader& load)
     std::vector<Stage> stages;
     const auto forms = schema::formsFor(*schema::load.find("stages"), load.tree(), load.mapping());
     const Block* block = forms.front().items.front().block;
-    if (!block) // stages of a session replay are kept in the text only
+    if (block == &schema::sessionStage) // kept in the text only
         return stages;
     for (const NodeId id : itemsOf(load.tree(), load.node("stages", NodeKind::sequence))) {
         if (load.tree().node(id).kind != NodeKind::mapping)

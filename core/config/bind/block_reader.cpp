@@ -50,7 +50,7 @@ Scalar BlockReader::scalar(std::string_view key) const
 {
     const Field& field = this->field(key);
     const Scalar found = fittingScalar(m_tree, node(key), field.forms);
-    return std::holds_alternative<std::monostate>(found) ? readPlainScalar(field.standard) : found;
+    return std::holds_alternative<std::monostate>(found) ? schema::standardOf(field) : found;
 }
 
 bool BlockReader::flag(std::string_view key) const

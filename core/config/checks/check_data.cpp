@@ -14,13 +14,18 @@ namespace poolscope::config::checks {
 
 namespace {
 
-constexpr std::string_view refuses = "inference-perf 0.7.0 refuses to start";
 /// Lengths that Poolscope plans with where a config has none.
 constexpr std::int64_t defaultTokens = 64;
 
 std::string_view nameOf(DataType type)
 {
     return schema::data.find("type")->forms.front().names[static_cast<std::size_t>(type)];
+}
+
+/// What happens after the file was read.
+std::string refuses(const Context& context)
+{
+    return fmt::format("{} refuses to start", context.findings.upstream());
 }
 
 bool isPlanned(DataType type)
@@ -47,11 +52,13 @@ void checkType(const Context& context)
         DataType::conversationReplay, DataType::visionarena, DataType::syntheticAgentic };
     const Path block{ "data", std::string(nameOf(type)) };
     const bool needsBlock = std::find(needBlock.begin(), needBlock.end(), type) != needBlock.end();
+    const bool isRefused = type == DataType::syntheticAgentic || !context.findings.isRelease();
     if (needsBlock && !context.has(block))
         context.findings
-            .error(codes::missingDataBlock, { "data", "type" },
-                fmt::format(
-                    "The type {} needs the block data.{}: {}", nameOf(type), nameOf(type), refuses),
+            .add(isRefused ? Severity::error : Severity::warning, codes::missingDataBlock,
+                { "data", "type" },
+                fmt::format("The type {} needs the block data.{}: {}", nameOf(type), nameOf(type),
+                    refuses(context)),
                 "Add the block, or choose another type.")
             .offer(type == DataType::sharedPrefix ? context.findings.setFix("Add the block", block,
                        Value::Map{ { "num_groups", 10 }, { "num_prompts_per_group", 10 } })
@@ -64,14 +71,17 @@ void checkReplay(const Context& context)
     const bool isSessionLoad = context.workload.load.type == LoadType::traceSessionReplay;
     if (isSessionReplay(data) == isSessionLoad)
         return;
+    // Read by inference-perf one way round, but not the other.
+    const Severity severity
+        = isSessionLoad && context.findings.isRelease() ? Severity::warning : Severity::error;
     context.findings
-        .error(codes::loadDataMismatch,
+        .add(severity, codes::loadDataMismatch,
             isSessionLoad ? Path{ "load", "type" } : Path{ "data", "type" },
-            isSessionLoad ? fmt::format(
-                "trace_session_replay cannot drive data of the type {}: {}", nameOf(data), refuses)
+            isSessionLoad ? fmt::format("trace_session_replay cannot drive data of the type {}: {}",
+                nameOf(data), refuses(context))
                           : fmt::format("Data of the type {} needs load.type trace_session_replay: "
-                                        "inference-perf 0.7.0 refuses the file",
-                              nameOf(data)),
+                                        "{} refuses the file",
+                              nameOf(data), context.findings.upstream()),
             "Change load.type or data.type.")
         .offer(isSessionLoad ? std::nullopt
                              : context.findings.setFix("Set load.type to trace_session_replay",
@@ -99,7 +109,7 @@ void checkIgnoredBlocks(const Context& context)
         findings
             .warning(codes::ignoredBlock, { "data", "shared_prefix" },
                 fmt::format("Data of the type {} ignores shared_prefix, and {}", nameOf(data.type),
-                    refuses),
+                    refuses(context)),
                 "Remove the block, or change data.type.")
             .offer(become("shared_prefix"));
     const bool refusesLengths = data.type == DataType::mock || data.type == DataType::visionarena;
@@ -107,17 +117,17 @@ void checkIgnoredBlocks(const Context& context)
         if (refusesLengths && context.has({ "data", key }))
             findings
                 .warning(codes::ignoredBlock, { "data", key },
-                    fmt::format(
-                        "Data of the type {} ignores {}, and {}", nameOf(data.type), key, refuses),
+                    fmt::format("Data of the type {} ignores {}, and {}", nameOf(data.type), key,
+                        refuses(context)),
                     "Remove it, or change data.type.")
                 .offer(become("synthetic"));
     const bind::BlockReader block(context.tree, context.tree.find({ "data" }), schema::data);
-    if (block.flag("use_chat_template") && data.type != DataType::random)
+    if (findings.reading() != Reading::inferencePerf061 && block.flag("use_chat_template")
+        && data.type != DataType::random)
         findings
-            .error(codes::chatTemplate, { "data", "use_chat_template" },
-                fmt::format("use_chat_template is for random data, not for {}: inference-perf "
-                            "0.7.0 refuses the file",
-                    nameOf(data.type)),
+            .refusal(codes::chatTemplate, { "data", "use_chat_template" },
+                fmt::format("use_chat_template is for random data, not for {}: {} refuses the file",
+                    nameOf(data.type), findings.upstream()),
                 "Remove it.")
             .offer(findings.removeFix("Remove it", { "data", "use_chat_template" }));
 }
@@ -149,10 +159,10 @@ void checkRoute(const Context& context)
     const std::string message = isPrefix
         ? fmt::format("{} go to the {} route whatever api.type says", subject, wanted)
         : hasMedia
-        ? fmt::format("{} need chat requests: Poolscope sends them, {}", subject, refuses)
+        ? fmt::format("{} need chat requests: Poolscope sends them, {}", subject, refuses(context))
         : fmt::format("{} are for api.type completion: Poolscope sends chat requests "
                       "all the same, {}",
-            subject, refuses);
+            subject, refuses(context));
     context.findings
         .warning(
             codes::apiRoute, { "api", "type" }, message, fmt::format("Set api.type to {}.", wanted))
@@ -197,8 +207,8 @@ void checkMissingLengths(const Context& context)
             continue;
         context.findings
             .warning(codes::noLengths, path,
-                fmt::format(
-                    "{} is not given: Poolscope uses {} tokens, {}", key, defaultTokens, refuses),
+                fmt::format("{} is not given: Poolscope uses {} tokens, {}", key, defaultTokens,
+                    refuses(context)),
                 "Add it.")
             .offer(context.findings.setFix("Add it", path,
                 Value::Map{ { "type", "fixed" }, { "mean", Value(defaultTokens) } }));
@@ -206,8 +216,9 @@ void checkMissingLengths(const Context& context)
     if (data.type == DataType::synthetic && data.multimodal && data.outputDistribution
         && !data.multimodal->hasPool())
         context.findings.warning(codes::outputIgnored, { "data", "output_distribution" },
-            "inference-perf 0.7.0 ignores it when there are media and asks for 30 tokens; "
-            "Poolscope asks for what it says",
+            fmt::format("{} ignores it when there are media and asks for 30 tokens; Poolscope asks "
+                        "for what it says",
+                context.findings.upstream()),
             {});
 }
 
@@ -222,17 +233,8 @@ void checkPrefixLength(
     };
     if (isBlock(key))
         checkDistribution(context, child(prefix, key), bound, Use::length);
-    if (!older || !isBlock(older))
-        return;
-    if (!isBlock(key)) {
+    else if (older && isBlock(older))
         checkDistribution(context, child(prefix, older), bound, Use::length);
-        return;
-    }
-    context.findings
-        .error(codes::lengthTwice, child(prefix, older),
-            fmt::format("{} and {} are two ways to write one length", key, older),
-            "Keep the newer one.")
-        .offer(context.findings.removeFix(fmt::format("Remove {}", older), child(prefix, older)));
 }
 
 } // namespace

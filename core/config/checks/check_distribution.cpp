@@ -184,49 +184,13 @@ private:
     Use m_use;
 };
 
-void checkSpread(const Context& context, const Path& path)
-{
-    if (!context.has(child(path, "variance")))
-        return;
-    const NodeId spread = context.tree.find(child(path, "std_dev"));
-    if (spread == noNode) {
-        context.findings
-            .warning(codes::varianceAlone, child(path, "variance"),
-                "inference-perf 0.7.0 refuses variance beside the default std_dev of 200",
-                "Write std_dev: 0 as well, or std_dev instead of variance.")
-            .offer(context.findings.setFix("Add std_dev: 0", child(path, "std_dev"), 0));
-        return;
-    }
-    const Scalar scalar = context.tree.node(spread).kind == NodeKind::scalar
-        ? scalarOf(context.tree.node(spread))
-        : Scalar();
-    if (scalar != Scalar(std::int64_t{ 0 }) && scalar != Scalar(0.0))
-        context.findings
-            .error(codes::spreadTwice, child(path, "variance"),
-                "std_dev and variance both say how wide the law is", "Remove one of them.")
-            .offer(context.findings.removeFix("Remove variance", child(path, "variance")));
-}
-
 } // namespace
 
 void checkDistributionShape(const Context& context, const Path& path, const Distribution& law)
 {
-    checkSpread(context, path);
     if (law.type == DistributionType::lognormal && law.mean <= 0)
         context.findings.error(codes::impossibleLaw, child(path, "mean"),
             fmt::format("A lognormal law needs a mean above 0, not {:g}", law.mean));
-    if (law.min <= law.max)
-        return;
-    const bool hasMax = context.has(child(path, "max"));
-    Finding found = context.findings.error(codes::minAboveMax,
-        child(path, context.has(child(path, "min")) ? "min" : "max"),
-        fmt::format("min {}{} is above max {}{}", law.min,
-            context.has(child(path, "min")) ? "" : " (the default)", law.max,
-            hasMax ? "" : " (the default)"),
-        "Give both.");
-    if (!hasMax)
-        found.offer(context.findings.setFix(
-            fmt::format("Set max to {}", law.min), child(path, "max"), Value(law.min)));
 }
 
 void checkDistribution(const Context& context, const Path& path, const Distribution& law, Use use)

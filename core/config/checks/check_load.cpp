@@ -67,9 +67,9 @@ private:
             return;
         if (isConcurrent() || isSession()) {
             m_findings
-                .error(codes::sweepConflict, at("sweep"),
-                    fmt::format("{} load cannot be swept: inference-perf 0.7.0 refuses the file",
-                        typeName()),
+                .refusal(codes::sweepConflict, at("sweep"),
+                    fmt::format("{} load cannot be swept: {} refuses the file", typeName(),
+                        m_findings.upstream()),
                     "Remove sweep, or use constant or poisson load.")
                 .offer(m_findings.removeFix("Remove sweep", at("sweep")));
             return;
@@ -81,8 +81,8 @@ private:
         const bool losesRequests = isDrawn && !data.multimodal
             && (lacksTotal(data.inputDistribution) || lacksTotal(data.outputDistribution));
         m_findings.warning(codes::sweepKept, at("sweep"),
-            losesRequests ? "Poolscope plans stages, not sweeps; inference-perf 0.7.0 drops all "
-                            "requests but the first where lengths have no total_count"
+            losesRequests ? "Poolscope plans stages, not sweeps; inference-perf drops all requests "
+                            "but the first where lengths have no total_count"
                           : "Poolscope plans stages, not sweeps; inference-perf finds the rates "
                             "by itself",
             losesRequests ? "Give total_count in both distributions, or write the stages."
@@ -152,32 +152,38 @@ private:
         }
         const bool isMeant = stage.node("rate") == noNode && stage.node("duration") == noNode;
         m_findings
-            .error(codes::stageMismatch, path,
-                fmt::format("{} is for concurrent load, but load.type is {}: inference-perf 0.7.0 "
-                            "refuses the file",
-                    key, typeName()),
+            .refusal(codes::stageMismatch, path,
+                fmt::format("{} is for concurrent load, but load.type is {}: {} refuses the file",
+                    key, typeName(), m_findings.upstream()),
                 isMeant ? "Set load.type to concurrent." : "Remove it.")
             .offer(isMeant
                     ? m_findings.setFix("Set load.type to concurrent", at("type"), "concurrent")
                     : m_findings.removeFix(fmt::format("Remove {}", key), path));
     }
 
+    /// The sum must be 1 to the last bit, as Python 3.12 adds up: with Neumaier's correction.
     void checkAdapters()
     {
-        constexpr double tolerance = 1e-9;
+        const NodeId list = m_block.node("lora_traffic_split", NodeKind::sequence);
+        if (list == noNode)
+            return;
         double sum = 0;
-        const auto adapters
-            = bind::itemsOf(m_context.tree, m_block.node("lora_traffic_split", NodeKind::sequence));
-        for (const NodeId id : adapters)
-            if (m_context.tree.node(id).kind == NodeKind::mapping)
-                sum += BlockReader(m_context.tree, id, schema::adapterShare)
-                           .numberIfAny("split")
-                           .value_or(0);
-        if (!adapters.empty() && !(std::fabs(sum - 1) <= tolerance))
-            m_findings.error(codes::adapterShares, at("lora_traffic_split"),
-                fmt::format("The shares add up to {:g}, not to 1: inference-perf 0.7.0 refuses "
-                            "the file",
-                    sum),
+        double lost = 0;
+        for (const NodeId id : bind::itemsOf(m_context.tree, list)) {
+            if (m_context.tree.node(id).kind != NodeKind::mapping)
+                continue;
+            const double split = BlockReader(m_context.tree, id, schema::adapterShare)
+                                     .numberIfAny("split")
+                                     .value_or(0);
+            const double next = sum + split;
+            lost
+                += std::fabs(sum) >= std::fabs(split) ? (sum - next) + split : (split - next) + sum;
+            sum = next;
+        }
+        if (sum + lost != 1)
+            m_findings.refusal(codes::adapterShares, at("lora_traffic_split"),
+                fmt::format("The shares add up to {:.17g}, not to 1: {} refuses the file",
+                    sum + lost, m_findings.upstream()),
                 "Change the shares.");
     }
 
@@ -214,8 +220,8 @@ private:
         if (workers && *workers <= 0 && (isConcurrent() || isSession()))
             m_findings
                 .warning(codes::noWorkers, at("num_workers"),
-                    fmt::format(
-                        "inference-perf 0.7.0 cannot send {} load without workers", typeName()),
+                    fmt::format("{} cannot send {} load without workers", m_findings.upstream(),
+                        typeName()),
                     "Give 1 or more.")
                 .offer(m_findings.setFix("Set it to 1", at("num_workers"), 1));
     }

@@ -80,6 +80,16 @@ void checkServer(const Context& context)
             "The client certificate is used only with server.type vllm and with both cert_path "
             "and key_path",
             {});
+    if (server.node("api_key") != noNode && server.node("model_name") == noNode)
+        findings.warning(codes::modelListKey, { "server", "model_name" },
+            "Without model_name inference-perf asks the server for its models, but without the "
+            "key: a protected server refuses",
+            "Give server.model_name.");
+    // Poolscope has an endpoint of its own.
+    if (findings.isRelease() && !context.has({ "server" }))
+        findings.warning(codes::noServer, { "server" },
+            fmt::format("The block server is missing: {} refuses to start", findings.upstream()),
+            "Add server.base_url.");
 }
 
 void checkSecrets(const Context& context)

@@ -37,6 +37,11 @@ void checkAll(const Context& context)
     checkLoad(context);
     checkData(context);
     checkLengths(context);
+    checkReport(context);
+    checkMetrics(context);
+    checkCircuitBreakers(context);
+    checkKeptData(context);
+    checkConsequences(context);
     const Data& data = context.workload.data;
     if (data.multimodal)
         checkMultimodal(context, { "data", "multimodal" }, *data.multimodal);

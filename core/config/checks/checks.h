@@ -36,6 +36,11 @@ void checkServer(const Context& context);
 void checkLoad(const Context& context);
 void checkData(const Context& context);
 void checkLengths(const Context& context);
+void checkReport(const Context& context);
+void checkMetrics(const Context& context);
+void checkCircuitBreakers(const Context& context);
+void checkKeptData(const Context& context);
+void checkConsequences(const Context& context);
 
 /// A multimodal block at `path`.
 void checkMultimodal(const Context& context, const Path& path, const Multimodal& multimodal);
@@ -51,7 +56,7 @@ enum class Use : std::uint8_t {
 
 /// A distribution at `path`.
 void checkDistribution(const Context& context, const Path& path, const Distribution& law, Use use);
-/// Only what no sampler could make sense of.
+/// Only what no sampler could make sense of, though inference-perf reads it.
 void checkDistributionShape(const Context& context, const Path& path, const Distribution& law);
 
 } // namespace poolscope::config::checks

@@ -26,6 +26,12 @@ base::Result<Plan> planInsert(
 /// Gives the key at `path` another name.
 base::Result<Plan> planRename(const Source& source, const Path& path, const std::string& key);
 
+/// Takes the value at `from` to a place where nothing is. The splice reaches over all between them;
+/// see isOnlyChange for what it cannot be compared by.
+base::Result<base::TextEdit> planMove(const Source& source, const Path& from, const Path& to);
+/// A part of a tree as it would be written, aliases followed.
+Value valueOf(const Tree& tree, NodeId id);
+
 // Their parts, by entry.
 base::Result<Plan> planReplace(const Source& source, const Spot& spot, const Value& value);
 /// `key` is ignored for lists.

@@ -96,6 +96,37 @@ std::optional<double> numberFromText(std::string_view text)
     return value && digits->isNegative ? -*value : value;
 }
 
+Fit fitNumber(const Form& form, double value)
+{
+    return !form.limits.admit(value)  ? Fit::outOfRange
+        : !form.workable.admit(value) ? Fit::unworkable
+                                      : Fit::fits;
+}
+
+/// As the URL standard has it for these two schemes: slashes may be missing, a host may not.
+bool isHttpUrl(std::string_view text)
+{
+    constexpr std::size_t longest = 2083;
+    text = trimmed(text);
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || text.size() > longest)
+        return false;
+    const std::string scheme = base::lowerCase(text.substr(0, colon));
+    if (scheme != "http" && scheme != "https")
+        return false;
+    text.remove_prefix(colon + 1);
+    const std::size_t begin = text.find_first_not_of("/\\");
+    if (begin == std::string_view::npos)
+        return false;
+    std::string_view host = text.substr(begin, text.find_first_of("/\\?#", begin) - begin);
+    host.remove_prefix(host.rfind('@') + 1); // npos + 1 is 0
+    const std::size_t port = host.find(':', host.find(']') == host.npos ? 0 : host.find(']'));
+    const std::string_view name = host.substr(0, port);
+    const std::string_view digits = port == host.npos ? "" : host.substr(port + 1);
+    return !name.empty() && name.find_first_of(" <>^|%\"`{}") == std::string_view::npos
+        && digits.size() <= 5 && digits.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 std::optional<bool> toBool(const Scalar& scalar)
@@ -153,20 +184,36 @@ std::optional<std::string> toText(const Scalar& scalar)
     return text ? std::optional(*text) : std::nullopt;
 }
 
+Scalar standardOf(const Field& field)
+{
+    if (field.standard == "\"\"")
+        return std::string();
+    const bool isCollection = field.standard.starts_with('{') || field.standard.starts_with('[');
+    return isCollection ? Scalar() : readPlainScalar(field.standard);
+}
+
 Fit fit(const Form& form, const Scalar& scalar)
 {
     switch (form.kind) {
     case FormKind::boolean:
         return toBool(scalar) ? Fit::fits : Fit::wrongType;
     case FormKind::integer: {
-        const auto integer = toInteger(scalar);
-        return !integer                                        ? Fit::wrongType
-            : form.limits.admit(static_cast<double>(*integer)) ? Fit::fits
-                                                               : Fit::outOfRange;
+        if (const auto integer = toInteger(scalar))
+            return fitNumber(form, static_cast<double>(*integer));
+        // Python's integers have no end.
+        const auto* number = std::get_if<double>(&scalar);
+        const bool isWhole = number && std::isfinite(*number) && std::trunc(*number) == *number;
+        return !isWhole                  ? Fit::wrongType
+            : form.limits.admit(*number) ? Fit::unworkable
+                                         : Fit::outOfRange;
     }
     case FormKind::number: {
         const auto number = toNumber(scalar);
-        return !number ? Fit::wrongType : form.limits.admit(*number) ? Fit::fits : Fit::outOfRange;
+        return number ? fitNumber(form, *number) : Fit::wrongType;
+    }
+    case FormKind::url: {
+        const auto text = toText(scalar);
+        return text && isHttpUrl(*text) ? Fit::fits : Fit::wrongType;
     }
     case FormKind::text:
         return toText(scalar) ? Fit::fits : Fit::wrongType;
@@ -180,8 +227,7 @@ Fit fit(const Form& form, const Scalar& scalar)
     }
     case FormKind::anything:
         return Fit::fits;
-    case FormKind::textMap:
-    case FormKind::mapping:
+    case FormKind::map:
     case FormKind::block:
     case FormKind::list:
         break;

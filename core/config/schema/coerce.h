@@ -23,8 +23,12 @@ std::optional<double> toNumber(const Scalar& scalar);
 /// Texts only: 5 is none.
 std::optional<std::string> toText(const Scalar& scalar);
 
+/// The default of a field that is a single value; null for others and for fields without one.
+Scalar standardOf(const Field& field);
+
 enum class Fit {
     fits,
+    unworkable, ///< inference-perf admits it, but no request can be made of it
     outOfRange, ///< the right type, but not allowed
     unknownName, ///< a text that is none of the names
     wrongType

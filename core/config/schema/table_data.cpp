@@ -12,11 +12,19 @@ constexpr std::array<std::string_view, 13> types{ "mock", "shareGPT", "synthetic
     "shared_prefix", "cnn_dailymail", "infinity_instruct", "billsum_conversations",
     "otel_trace_replay", "weka_trace_replay", "conversation_replay", "visionarena",
     "synthetic_agentic" };
-constexpr std::array<Form, 1> typeForm{ Form{ .kind = FormKind::choice, .names = types } };
+constexpr std::array<Form, 1> typeForm = choiceForm(types, 1);
 
-constexpr std::array<Form, 1> prefixForm{ Form{ .kind = FormKind::block, .block = &sharedPrefix } };
-constexpr std::array<Form, 1> multimodalForm{ Form{
-    .kind = FormKind::block, .block = &multimodal } };
+constexpr std::array<Form, 1> prefixForm = blockForm(sharedPrefix);
+constexpr std::array<Form, 1> multimodalForm = blockForm(multimodal);
+constexpr std::array<Form, 1> otelForm = blockForm(otelReplay);
+constexpr std::array<Form, 1> wekaForm = blockForm(wekaReplay);
+constexpr std::array<Form, 1> conversationForm = blockForm(conversationReplay);
+constexpr std::array<Form, 1> visionArenaForm = blockForm(visionArena);
+constexpr std::array<Form, 1> agenticForm = blockForm(syntheticAgentic);
+
+constexpr std::array<FormerKey, 1> formerKeys{
+    { { "synthetic_agent_sessions", "synthetic_agentic" } }
+};
 
 constexpr std::array<Field, 14> dataFields{ {
     { .key = "type",
@@ -54,41 +62,44 @@ constexpr std::array<Field, 14> dataFields{ {
         .isNullable = true,
         .help = "Recorded lengths and times, for random data." },
     { .key = "otel_trace_replay",
-        .forms = aMapping,
+        .forms = otelForm,
         .isNullable = true,
         .help = "Replay of OpenTelemetry traces." },
     { .key = "weka_trace_replay",
-        .forms = aMapping,
+        .forms = wekaForm,
         .isNullable = true,
         .help = "Replay of Weka traces." },
     { .key = "conversation_replay",
-        .forms = aMapping,
+        .forms = conversationForm,
         .isNullable = true,
         .help = "Replay of generated conversations." },
     { .key = "visionarena",
-        .forms = aMapping,
+        .forms = visionArenaForm,
         .isNullable = true,
         .help = "Requests of the VisionArena dataset." },
     { .key = "synthetic_agentic",
-        .forms = aMapping,
+        .forms = agenticForm,
         .isNullable = true,
+        .since = Reading::inferencePerf070,
         .help = "Generated sessions of agents." },
     { .key = "use_chat_template",
         .forms = flag,
         .standard = "false",
+        .since = Reading::inferencePerf070,
         .help = "Count the chat template's tokens as part of a random prompt." },
 } };
 
 constexpr std::array<Form, 2> lengthForms{ anyInteger[0], aDistribution[0] };
+constexpr std::array<Form, 1> groupCount = integerForm(noLimits, moderateFromOne);
 
 constexpr std::array<Field, 10> prefixFields{ {
     { .key = "num_groups",
-        .forms = positiveInteger,
+        .forms = groupCount,
         .standard = "10",
         .alias = "num_unique_system_prompts",
         .help = "Number of different prefixes." },
     { .key = "num_prompts_per_group",
-        .forms = positiveInteger,
+        .forms = groupCount,
         .standard = "10",
         .alias = "num_users_per_system_prompt",
         .help = "Number of prompts that share a prefix." },
@@ -133,7 +144,7 @@ constexpr std::array<Field, 10> prefixFields{ {
 
 } // namespace
 
-constinit const Block data{ "a data block", dataFields };
+constinit const Block data{ "a data block", dataFields, formerKeys };
 constinit const Block sharedPrefix{ "a shared_prefix block", prefixFields };
 
 } // namespace poolscope::config::schema

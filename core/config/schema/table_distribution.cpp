@@ -10,7 +10,12 @@ namespace {
 // The order of the names is the order of DistributionType.
 constexpr std::array<std::string_view, 6> types{ "normal", "skew_normal", "lognormal", "uniform",
     "poisson", "fixed" };
-constexpr std::array<Form, 1> typeForm{ Form{ .kind = FormKind::choice, .names = types } };
+constexpr std::array<Form, 1> typeForm = choiceForm(types);
+constexpr std::array<Form, 1> spread = numberForm(atLeastZero, moderateFromZero);
+
+constexpr std::array<FormerKey, 5> formerKeys{ { { "std", "std_dev" }, { "stddev", "std_dev" },
+    { "standard_deviation", "std_dev" }, { "distribution", "type" },
+    { "distribution_type", "type" } } };
 
 constexpr std::array<Field, 8> distributionFields{ {
     { .key = "type", .forms = typeForm, .standard = "normal", .help = "Law of the values." },
@@ -27,11 +32,11 @@ constexpr std::array<Field, 8> distributionFields{ {
         .standard = "512",
         .help = "Mean before clamping; the value itself for a fixed law." },
     { .key = "std_dev",
-        .forms = moderateNumberFromZero,
+        .forms = spread,
         .standard = "200",
         .help = "Standard deviation before clamping." },
     { .key = "variance",
-        .forms = moderateNumberFromZero,
+        .forms = spread,
         .isNullable = true,
         .help = "Square of the standard deviation, instead of std_dev." },
     { .key = "skew",
@@ -46,10 +51,9 @@ constexpr std::array<Field, 8> distributionFields{ {
 
 constexpr std::array<std::string_view, 7> indexTypes{ "uniform", "zipf", "fixed", "normal",
     "lognormal", "poisson", "skew_normal" };
-constexpr std::array<Form, 1> indexTypeForm{ Form{
-    .kind = FormKind::choice, .names = indexTypes } };
+constexpr std::array<Form, 1> indexTypeForm = choiceForm(indexTypes);
 
-constexpr std::array<Form, 1> weightItem{ Form{ .kind = FormKind::block, .block = &indexWeight } };
+constexpr std::array<Form, 1> weightItem = blockForm(indexWeight);
 constexpr std::array<Form, 1> weightList{ Form{
     .kind = FormKind::list, .items = weightItem, .excludesEmpty = true } };
 
@@ -120,8 +124,7 @@ constexpr std::array<Field, 2> sequenceFields{ {
 } };
 
 constexpr std::array<Form, 1> poolSize = integerForm({ .min = 1, .max = maxPoolSize });
-constexpr std::array<Form, 1> samplingForm{ Form{
-    .kind = FormKind::block, .block = &indexDistribution } };
+constexpr std::array<Form, 1> samplingForm = blockForm(indexDistribution);
 
 constexpr std::array<Field, 3> poolFields{ {
     { .key = "size",
@@ -141,7 +144,7 @@ constexpr std::array<Field, 3> poolFields{ {
 
 } // namespace
 
-constinit const Block distribution{ "a distribution", distributionFields };
+constinit const Block distribution{ "a distribution", distributionFields, formerKeys };
 constinit const Block indexDistribution{ "a law over the pool's indices", indexFields };
 constinit const Block indexWeight{ "an index with its weight", weightFields };
 constinit const Block sequenceEntry{ "an index with a place", sequenceFields };

@@ -10,30 +10,29 @@ namespace {
 // The order of the names is the order of LoadType.
 constexpr std::array<std::string_view, 5> types{ "constant", "poisson", "trace_replay",
     "concurrent", "trace_session_replay" };
-constexpr std::array<Form, 1> typeForm{ Form{ .kind = FormKind::choice, .names = types } };
+constexpr std::array<Form, 1> typeForm = choiceForm(types);
 
 constexpr std::array<std::string_view, 3> rateTypes{ types[0], types[1], types[2] };
 constexpr std::array<std::string_view, 1> concurrentType{ types[3] };
 constexpr std::array<std::string_view, 1> sessionType{ types[4] };
-constexpr std::array<Form, 1> rateStageForm{ Form{ .kind = FormKind::block, .block = &rateStage } };
-constexpr std::array<Form, 1> concurrencyStageForm{ Form{
-    .kind = FormKind::block, .block = &concurrencyStage } };
+constexpr std::array<Form, 1> rateStageForm = blockForm(rateStage);
+constexpr std::array<Form, 1> concurrencyStageForm = blockForm(concurrencyStage);
+constexpr std::array<Form, 1> sessionStageForm = blockForm(sessionStage);
 constexpr std::array<Form, 3> stagesForms{
     Form{ .kind = FormKind::list, .items = rateStageForm, .onlyForTypes = rateTypes },
     Form{ .kind = FormKind::list, .items = concurrencyStageForm, .onlyForTypes = concurrentType },
-    Form{ .kind = FormKind::list, .items = anything, .onlyForTypes = sessionType }
+    Form{ .kind = FormKind::list, .items = sessionStageForm, .onlyForTypes = sessionType }
 };
 
-constexpr std::array<Form, 1> sweepForm{ Form{ .kind = FormKind::block, .block = &sweep } };
-constexpr std::array<Form, 1> adapterForm{ Form{
-    .kind = FormKind::block, .block = &adapterShare } };
-constexpr std::array<Form, 1> adapterList{ Form{ .kind = FormKind::list, .items = adapterForm } };
+constexpr std::array<Form, 1> sweepForm = blockForm(sweep);
+constexpr std::array<Form, 1> adapterForm = blockForm(adapterShare);
+constexpr std::array<Form, 1> adapterList = listForm(adapterForm);
 
-constexpr std::array<Form, 1> numberOfAnySign = numberForm(noLimits);
-constexpr std::array<Form, 1> numberFromZeroOrEndless = numberForm(atLeastZero);
+// Of an endless or negative rest, the clock makes what it likes.
+constexpr std::array<Form, 1> rest = numberForm(noLimits, atLeastZero);
 
 // Seeds are 64 bits wide, but the file's integers carry a sign.
-constexpr std::array<Form, 1> seed = integerForm(atLeastZero);
+constexpr std::array<Form, 1> seed = integerForm(noLimits, atLeastZero);
 
 constexpr std::array<Field, 15> loadFields{ {
     { .key = "type",
@@ -41,7 +40,7 @@ constexpr std::array<Field, 15> loadFields{ {
         .standard = "constant",
         .help = "How requests are spaced in time." },
     { .key = "interval",
-        .forms = numberFromZeroOrEndless,
+        .forms = rest,
         .standard = "1.0",
         .unit = "s",
         .help = "Rest after each stage." },
@@ -70,22 +69,25 @@ constexpr std::array<Field, 15> loadFields{ {
         .standard = "[]",
         .help = "Names of the breakers that may stop the run." },
     { .key = "request_timeout",
-        .forms = numberOfAnySign,
+        .forms = anyNumber,
         .isNullable = true,
         .unit = "s",
         .help = "Time a request may take; 300 s in inference-perf when absent." },
     { .key = "request_retries",
         .forms = wholeFromZero,
         .standard = "0",
+        .since = Reading::inferencePerf070,
         .help = "How often a failed request is sent again." },
     { .key = "request_retry_backoff_sec",
-        .forms = numberFromZeroOrEndless,
+        .forms = numberFromZero,
         .standard = "0.5",
+        .since = Reading::inferencePerf070,
         .unit = "s",
         .help = "Rest before a request is sent again." },
     { .key = "stage_teardown_grace_seconds",
-        .forms = numberFromZeroOrEndless,
+        .forms = numberFromZero,
         .standard = "120.0",
+        .since = Reading::inferencePerf070,
         .unit = "s",
         .help = "Time that requests under way get at the end of a stage." },
     { .key = "lora_traffic_split",
@@ -105,9 +107,8 @@ constexpr Field unusedInRateStage(std::string_view key)
 }
 
 // int(rate * duration) requests must be a number that can be counted.
-constexpr std::array<Form, 1> rate
-    = numberForm({ .min = 0, .max = 1e9, .excludesMin = true, .mustBeFinite = true });
-constexpr std::array<Form, 1> duration = integerForm({ .min = 1, .max = 1e9 });
+constexpr std::array<Form, 1> rate = numberForm(aboveZero, { .max = 1e9, .mustBeFinite = true });
+constexpr std::array<Form, 1> duration = integerForm(atLeastOne, { .max = 1e9 });
 
 constexpr std::array<Field, 4> rateStageFields{ {
     { .key = "rate",
@@ -136,7 +137,7 @@ constexpr std::array<Field, 4> concurrencyStageFields{ {
         .unit = "requests",
         .help = "Requests under way at the same time." },
     { .key = "rate",
-        .forms = numberOfAnySign,
+        .forms = anyNumber,
         .isNullable = true,
         .help = "For constant and poisson load only." },
     { .key = "duration",
@@ -145,9 +146,34 @@ constexpr std::array<Field, 4> concurrencyStageFields{ {
         .help = "For constant and poisson load only." },
 } };
 
+constexpr std::array<Field, 4> sessionStageFields{ {
+    { .key = "concurrent_sessions",
+        .forms = wholeFromZero,
+        .isRequired = true,
+        .unit = "sessions",
+        .help = "Sessions under way at the same time; 0 for all of them." },
+    { .key = "session_rate",
+        .forms = numberAboveZero,
+        .isNullable = true,
+        .unit = "sessions/s",
+        .help = "Sessions begun per second; as fast as they may when absent." },
+    { .key = "num_sessions",
+        .forms = positiveInteger,
+        .isNullable = true,
+        .unit = "sessions",
+        .help = "Sessions of the stage; all that are left when absent." },
+    { .key = "timeout",
+        .forms = numberAboveZero,
+        .isNullable = true,
+        .unit = "s",
+        .help = "Time after which the stage is broken off." },
+} };
+constexpr std::array<FormerKey, 1> formerSessionKeys{
+    { { "max_concurrent_sessions", "concurrent_sessions" } }
+};
+
 constexpr std::array<std::string_view, 2> sweepTypes{ "geometric", "linear" };
-constexpr std::array<Form, 1> sweepTypeForm{ Form{
-    .kind = FormKind::choice, .names = sweepTypes } };
+constexpr std::array<Form, 1> sweepTypeForm = choiceForm(sweepTypes);
 
 constexpr std::array<Field, 6> sweepFields{ {
     { .key = "type",
@@ -160,7 +186,7 @@ constexpr std::array<Field, 6> sweepFields{ {
         .unit = "requests",
         .help = "Requests sent to find the highest rate." },
     { .key = "timeout",
-        .forms = numberOfAnySign,
+        .forms = anyNumber,
         .standard = "60",
         .unit = "s",
         .help = "Time that finding the highest rate may take." },
@@ -171,15 +197,14 @@ constexpr std::array<Field, 6> sweepFields{ {
         .unit = "s",
         .help = "Length of each stage." },
     { .key = "saturation_percentile",
-        .forms = numberOfAnySign,
+        .forms = anyNumber,
         .standard = "95",
         .unit = "%",
         .help = "Which of the rates seen counts as the highest." },
 } };
 
 constexpr std::array<std::string_view, 1> traceFormats{ "AzurePublicDataset" };
-constexpr std::array<Form, 1> traceFormatForm{ Form{
-    .kind = FormKind::choice, .names = traceFormats } };
+constexpr std::array<Form, 1> traceFormatForm = choiceForm(traceFormats);
 
 constexpr std::array<Field, 2> traceFields{ {
     { .key = "file", .forms = text, .isRequired = true, .help = "File with the recorded times." },
@@ -192,7 +217,7 @@ constexpr std::array<Field, 2> traceFields{ {
 constexpr std::array<Field, 2> adapterFields{ {
     { .key = "name", .forms = text, .isRequired = true, .help = "Name of the adapter." },
     { .key = "split",
-        .forms = numberOfAnySign,
+        .forms = anyNumber,
         .isRequired = true,
         .help = "Its share of the requests; all together must be 1." },
 } };
@@ -206,5 +231,8 @@ constinit const Block load{ "a load block", loadFields };
 constinit const Block rateStage{ "a stage {rate, duration}", rateStageFields };
 constinit const Block concurrencyStage{ "a stage {num_requests, concurrency_level}",
     concurrencyStageFields };
+// The one block that release 0.6.1 was strict about.
+constinit const Block sessionStage{ "a stage {concurrent_sessions, num_sessions}",
+    sessionStageFields, formerSessionKeys, Reading::inferencePerf061 };
 
 } // namespace poolscope::config::schema

@@ -15,35 +15,29 @@ constexpr auto presetNames = [] {
 }();
 
 constexpr Form presetForm{ .kind = FormKind::choice, .names = presetNames };
-constexpr Form resolutionForm{ .kind = FormKind::block, .block = &resolution };
+constexpr Form resolutionForm = blockForm(resolution)[0];
 
 constexpr std::array<Form, 2> aResolution{ presetForm, resolutionForm };
-constexpr std::array<Form, 1> weightedResolutionForm{ Form{
-    .kind = FormKind::block, .block = &weightedResolution } };
+constexpr std::array<Form, 1> weightedResolutionForm = blockForm(weightedResolution);
 constexpr std::array<Form, 3> resolutionForms{ presetForm, resolutionForm,
     Form{ .kind = FormKind::list, .items = weightedResolutionForm, .excludesEmpty = true } };
 
-constexpr std::array<Form, 1> profileForm{ Form{
-    .kind = FormKind::block, .block = &videoProfile } };
-constexpr std::array<Form, 1> weightedProfileForm{ Form{
-    .kind = FormKind::block, .block = &weightedVideoProfile } };
+constexpr std::array<Form, 1> profileForm = blockForm(videoProfile);
+constexpr std::array<Form, 1> weightedProfileForm = blockForm(weightedVideoProfile);
 constexpr std::array<Form, 2> profileForms{ profileForm[0],
     Form{ .kind = FormKind::list, .items = weightedProfileForm, .excludesEmpty = true } };
 
-constexpr std::array<Form, 1> weightedDurationForm{ Form{
-    .kind = FormKind::block, .block = &weightedDuration } };
+constexpr std::array<Form, 1> weightedDurationForm = blockForm(weightedDuration);
 // Bounds of what the file formats can hold, or of what anybody would send.
-constexpr std::array<Form, 1> pixels = integerForm({ .min = 1, .max = 65535 });
-constexpr std::array<Form, 1> frames = integerForm({ .min = 1, .max = 100'000 });
+constexpr std::array<Form, 1> pixels = integerForm(noLimits, { .min = 1, .max = 65535 });
+constexpr std::array<Form, 1> frames = integerForm(noLimits, { .min = 1, .max = 100'000 });
 constexpr std::array<Form, 1> seconds
-    = numberForm({ .min = 0, .max = 86'400, .excludesMin = true, .mustBeFinite = true });
+    = numberForm(noLimits, { .min = 0, .max = 86'400, .excludesMin = true });
 
 constexpr std::array<Form, 2> durationForms{ seconds[0],
     Form{ .kind = FormKind::list, .items = weightedDurationForm, .excludesEmpty = true } };
 
-constexpr std::array<Form, 2> insertionForms{ Form{ .kind = FormKind::number, .limits = share },
-    aDistribution[0] };
-constexpr std::array<Form, 1> poolForm{ Form{ .kind = FormKind::block, .block = &pool } };
+constexpr std::array<Form, 1> poolForm = blockForm(pool);
 
 constexpr Field count{ .key = "count",
     .forms = aDistribution,
@@ -51,21 +45,20 @@ constexpr Field count{ .key = "count",
     .unit = "items",
     .help = "Items per request; without it there are none." };
 constexpr Field insertionPoint{ .key = "insertion_point",
-    .forms = insertionForms,
+    .forms = anInsertionPoint,
     .isNullable = true,
     .help = "Place in the text, 0 (start) to 1 (end); anywhere when absent." };
 constexpr Field poolField{ .key = "pool",
     .forms = poolForm,
     .isNullable = true,
+    .since = Reading::poolscope,
     .help = "A fixed set of items that requests draw from; fresh bytes every time without it." };
 
 // The orders of the names are those of ImageRepresentation and VideoRepresentation.
 constexpr std::array<std::string_view, 3> imageFormats{ "png", "jpeg", "webp" };
 constexpr std::array<std::string_view, 3> videoFormats{ "mp4", "png_frames", "jpeg_frames" };
-constexpr std::array<Form, 1> imageFormatForm{ Form{
-    .kind = FormKind::choice, .names = imageFormats } };
-constexpr std::array<Form, 1> videoFormatForm{ Form{
-    .kind = FormKind::choice, .names = videoFormats } };
+constexpr std::array<Form, 1> imageFormatForm = choiceForm(imageFormats);
+constexpr std::array<Form, 1> videoFormatForm = choiceForm(videoFormats);
 
 constexpr std::array<Field, 5> imageFields{ { count, insertionPoint,
     { .key = "resolutions",
@@ -99,9 +92,9 @@ constexpr std::array<Field, 4> audioFields{ { count, insertionPoint,
         .help = "Lengths of the clips, with weights; one second when absent." },
     poolField } };
 
-constexpr std::array<Form, 1> imageForm{ Form{ .kind = FormKind::block, .block = &image } };
-constexpr std::array<Form, 1> videoForm{ Form{ .kind = FormKind::block, .block = &video } };
-constexpr std::array<Form, 1> audioForm{ Form{ .kind = FormKind::block, .block = &audio } };
+constexpr std::array<Form, 1> imageForm = blockForm(image);
+constexpr std::array<Form, 1> videoForm = blockForm(video);
+constexpr std::array<Form, 1> audioForm = blockForm(audio);
 
 constexpr std::array<Field, 3> multimodalFields{ {
     { .key = "image", .forms = imageForm, .isNullable = true, .help = "Images in the requests." },

@@ -11,13 +11,12 @@ namespace {
 constexpr std::array<std::string_view, 3> apiTypes{ "completion", "chat", "anthropic_messages" };
 constexpr std::array<std::string_view, 4> serverTypes{ "vllm", "sglang", "tgi", "mock" };
 constexpr std::array<std::string_view, 2> formatTypes{ "json_schema", "json_object" };
-constexpr std::array<Form, 1> apiTypeForm{ Form{ .kind = FormKind::choice, .names = apiTypes } };
-constexpr std::array<Form, 1> serverTypeForm{ Form{
-    .kind = FormKind::choice, .names = serverTypes } };
-constexpr std::array<Form, 1> formatTypeForm{ Form{
-    .kind = FormKind::choice, .names = formatTypes } };
-constexpr std::array<Form, 1> formatForm{ Form{
-    .kind = FormKind::block, .block = &responseFormat } };
+constexpr std::array<Form, 1> apiTypeForm = choiceForm(apiTypes);
+constexpr std::array<Form, 1> serverTypeForm = choiceForm(serverTypes);
+constexpr std::array<Form, 1> formatTypeForm = choiceForm(formatTypes);
+constexpr std::array<Form, 1> formatForm = blockForm(responseFormat);
+constexpr std::array<Form, 1> loadTimeout
+    = numberForm({ .min = 0, .excludesMin = true, .mustBeFinite = true });
 
 constexpr std::array<Field, 9> apiFields{ {
     { .key = "type",
@@ -55,6 +54,7 @@ constexpr std::array<Field, 9> apiFields{ {
     { .key = "session_token_header_key",
         .forms = text,
         .isNullable = true,
+        .since = Reading::inferencePerf070,
         .help = "Response header that is sent back in the rest of a session." },
 } };
 
@@ -67,7 +67,7 @@ constexpr std::array<Field, 3> formatFields{ {
         .forms = text,
         .standard = "structured_output",
         .help = "Name of the schema." },
-    { .key = "json_schema", .forms = aMapping, .isNullable = true, .help = "The schema." },
+    { .key = "json_schema", .forms = openMap, .isNullable = true, .help = "The schema." },
 } };
 
 constexpr std::array<Field, 7> serverFields{ {
@@ -112,9 +112,10 @@ constexpr std::array<Field, 4> tokenizerFields{ {
         .isSecret = true,
         .help = "Name of an environment variable with the hub's token, as ${NAME}." },
     { .key = "load_timeout",
-        .forms = positiveNumber,
+        .forms = loadTimeout,
         .standard = "300.0",
         .isNullable = true,
+        .since = Reading::inferencePerf070,
         .unit = "s",
         .help = "Time that loading the tokenizer may take." },
 } };

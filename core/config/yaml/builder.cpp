@@ -252,6 +252,8 @@ bool Builder::entry(const Context& context)
     entry.keyRange = key.node.range;
     entry.isMerge = key.node.kind == NodeKind::scalar && key.node.style == NodeStyle::plain
         && key.node.tag.empty() && entry.key == "<<";
+    entry.isTextKey = entry.isMerge || key.node.kind != NodeKind::scalar
+        || std::holds_alternative<std::string>(scalarOf(key.node));
     if (!key.node.anchor.empty()) // only there for aliases to find; no entry leads to it
         add(key.node);
     const bool isRead = value(context, key.isExplicit, entry.value);

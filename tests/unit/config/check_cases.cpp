@@ -30,6 +30,7 @@ load:
   base_seed: 42
 server:
   base_url: http://localhost:8000
+  model_name: test-model
 )yaml";
 }
 
@@ -46,16 +47,35 @@ std::string withSetting(const std::string& text, std::string_view path, std::str
     return changed;
 }
 
-const std::vector<CheckCase>& checkCases()
+namespace {
+
+std::vector<CheckCase> schemaCases()
 {
-    static const std::vector<CheckCase> cases{
+    std::vector<CheckCase> cases{
         // The schema.
         { "unknown key", { "data.inputs", "1" }, "PS202 error", "\"inputs\" is no key of a data" },
-        { "misspelt key", { "data.multimodal.image.count.std", "1" }, "PS202 error",
-            "\"std\" is no key of a distribution" },
+        { "misspelt key", { "data.multimodal.image.count.stdev", "1" }, "PS202 error",
+            "\"stdev\" is no key of a distribution: inference-perf 0.7.0 refuses the file" },
+        { "former key", { "data.multimodal.image.count.std", "1" }, "PS213 error",
+            "\"std\" is called \"std_dev\" today" },
+        { "key without successor", { "report.goodput", "{percentile: 99}" }, "PS213 error",
+            "No release of today knows \"percentile\"" },
+        { "misplaced key", { "data.multimodal.representation", "jpeg" }, "PS212 error",
+            "\"representation\" belongs under \"image\"" },
+        { "misplaced at the top", { "streaming", "true" }, "PS212 warning",
+            "\"streaming\" belongs under \"api\"" },
+        { "misplaced block", { "server.multimodal", "{image: {}}" }, "PS212 error",
+            "\"multimodal\" belongs under \"data\"" },
         { "camel case", { "load.numWorkers", "1" }, "PS202 error", "\"numWorkers\" is no key" },
-        { "unknown block", { "vllm", "{x: 1}" }, "PS401 warning",
+        { "unknown block", { "workers", "{x: 1}" }, "PS401 warning",
             "Poolscope keeps it, inference-perf 0.7.0 refuses the file" },
+        { "former block", { "vllm", "{x: 1}" }, "PS213 warning", "\"vllm\" is called \"server\"" },
+        { "placeholder for a number", { "load.stages.0.rate", "\"${RATE}\"" }, "PS210 error",
+            "\"rate\" holds the placeholder ${RATE} where a number" },
+        { "placeholder for a name", { "load.type", "REPLACE_ENV_LOAD" }, "PS210 error",
+            "holds the placeholder REPLACE_ENV_LOAD where one of constant" },
+        { "placeholder in a text", { "server.model_name", "${MODEL}" }, "PS210 info",
+            "\"model_name\" holds a placeholder: ${MODEL}" },
         { "misspelt block", { "servers", "{x: 1}" }, "PS401 warning", "\"servers\" is unknown" },
         { "wrong type", { "data.multimodal.image.pool.size", "many" }, "PS203 error",
             "\"size\" is \"many\", but it must be a whole number, from 1 to 10000000" },
@@ -66,13 +86,15 @@ const std::vector<CheckCase>& checkCases()
         { "scalar for a distribution", { "data.multimodal.image.count", "3" }, "PS203 error",
             "\"count\" is \"3\", but it must be a distribution" },
         { "header that is no text", { "api.headers", "{x: 1}" }, "PS203 error",
-            "\"x\" is a whole number, not a text" },
+            "\"x\" is \"1\", but it must be a text" },
         { "below its range", { "data.multimodal.image.pool.size", "0" }, "PS204 error",
             "\"size\" is 0, but it must be a whole number, from 1 to 10000000" },
         { "negative weight",
             { "data.multimodal.image.resolutions",
                 "[{resolution: 720p, weight: -1}, {resolution: 4k}]" },
             "PS204 error", "\"weight\" is -1" },
+        { "key that is no text", { "api.headers", "{1: x}" }, "PS203 error",
+            "The key 1 is not a text" },
         { "no pixels", { "data.multimodal.image.resolutions", "{width: 0, height: 5}" },
             "PS204 error", "\"width\" is 0, but it must be a whole number, from 1 to 65535" },
         { "insertion point", { "data.multimodal.image.insertion_point", "1.5" }, "PS204 error",
@@ -262,8 +284,8 @@ const std::vector<CheckCase>& checkCases()
             "synthetic data with media need chat requests" },
         { "text with chat", { "data.multimodal", "" }, "PS416 warning",
             "synthetic data without media are for api.type completion" },
-        { "other api", { "api.type", "anthropic_messages" }, "PS402 warning",
-            "Poolscope sends OpenAI requests, not anthropic_messages" },
+        { "other api", { "api.type", "anthropic_messages", "server.api_key", "\"${KEY}\"" },
+            "PS402 warning", "Poolscope sends OpenAI requests, not anthropic_messages" },
         { "output that is ignored", { "data.multimodal.image.pool", "" }, "PS415 warning",
             "inference-perf 0.7.0 ignores it when there are media and asks for 30 tokens" },
         { "unknown unit", { "api.slo_unit", "minutes" }, "PS426 warning",
@@ -318,6 +340,19 @@ const std::vector<CheckCase>& checkCases()
             "The header Authorization stands in the file as it is" },
     };
     return cases;
+}
+
+} // namespace
+
+const std::vector<CheckCase>& checkCases()
+{
+    static const std::vector<CheckCase> all = [] {
+        auto cases = schemaCases();
+        const auto& more = consequenceCases();
+        cases.insert(cases.end(), more.begin(), more.end());
+        return cases;
+    }();
+    return all;
 }
 
 } // namespace poolscope::testing

@@ -25,6 +25,9 @@ struct CheckCase {
     const char* message; ///< a part of the first message
 };
 
+/// All of them: the schema's, the checks' and those below.
 const std::vector<CheckCase>& checkCases();
+/// What a run would come to, and what inference-perf checks within its blocks.
+const std::vector<CheckCase>& consequenceCases();
 
 } // namespace poolscope::testing

@@ -157,8 +157,12 @@ private slots:
     {
         std::set<std::string> seen;
         for (const auto& one : testing::checkCases())
-            for (const auto& diagnostic : config::load(caseText(one)).diagnostics)
-                seen.insert(diagnostic.code);
+            for (const auto reading :
+                { config::Reading::poolscope, config::Reading::inferencePerf070 })
+                for (const auto& diagnostic : config::load(caseText(one), reading).diagnostics)
+                    seen.insert(diagnostic.code);
+        seen.insert(
+            config::load("api: {}", config::Reading::inferencePerf070).diagnostics.front().code);
         seen.insert(config::load("- 1\n").diagnostics.front().code);
         const std::string header = testing::readAll(POOLSCOPE_SOURCE "/core/config/codes.h");
         for (std::size_t at = header.find("\"PS"); at != std::string::npos;
