@@ -24,6 +24,8 @@ void addRender(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 void addSim(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
+void addConfig(CLI::App& app, Action& action);
+void addSchema(CLI::App& app, Action& action);
 
 /// Runs a whole command line (without the program's name) and returns the exit code.
 int execute(std::vector<std::string> arguments, Console& console, std::stop_token stop);

@@ -63,6 +63,8 @@ int execute(std::vector<std::string> arguments, Console& console, std::stop_toke
     addRun(app, action);
     addExport(app, action);
     addSim(app, action);
+    addConfig(app, action);
+    addSchema(app, action);
 
     try {
         std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants them

@@ -9,6 +9,7 @@
 #include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/config/redact.h"
+#include "core/config/unfilled.h"
 #include "core/report/report.h"
 #include "core/report/statistics.h"
 #include "core/sim/server.h"
@@ -77,6 +78,18 @@ base::Result<Target> targetOf(const Options& options, const config::Workload& wo
     // No key goes to an endpoint that did not ask for one.
     run::Endpoint endpoint = run::endpointOf((*simulated)->url(), "", {});
     return Target{ std::move(endpoint), std::move(*simulated) };
+}
+
+/// The simulated endpoint takes any model and wants no key.
+base::Result<> checkFilled(const Options& options, const config::Config& config)
+{
+    const auto& server = config.workload.server;
+    if (options.sim || (options.endpoint.empty() && !(server && server->baseUrl)))
+        return {};
+    config::RunNeeds needs;
+    needs.baseUrl = options.endpoint.empty();
+    needs.hasVariable = run::hasVariable;
+    return config::checkFilled(config::unfilledInRun(config, needs));
 }
 
 report::Report reportOf(const run::Run& finished, const Loaded& loaded, const run::Shard& shard)
@@ -165,6 +178,10 @@ Exit execute(Context& context, const Options& options)
     if (options.dryRun) {
         showDryRun(context.console, *loaded->snapshot, *shard, options.json);
         return Exit::fine;
+    }
+    if (auto filled = checkFilled(options, loaded->snapshot->config); !filled) {
+        report(context.console, filled.error());
+        return Exit::failed;
     }
     if (!options.report.empty())
         if (auto made = makeReportFolder(options); !made) {

@@ -141,7 +141,7 @@ bool isEnvironmentReference(std::string_view text)
 {
     const auto found = placeholdersIn(text);
     return !found.empty() && std::all_of(found.begin(), found.end(), [&](const Placeholder& one) {
-        return text[one.range.begin] == '$' && text[one.range.begin + 1] != '(';
+        return text.substr(one.range.begin, one.range.size()) == "${" + one.name + '}';
     });
 }
 

@@ -26,7 +26,7 @@ std::vector<Placeholder> placeholdersIn(std::string_view text);
 std::vector<Placeholder> placeholdersOfConfig(std::string_view text);
 
 bool isPlaceholder(std::string_view text);
-/// Every placeholder is a name of the environment: ${NAME} or $NAME.
+/// Its placeholders are all ${NAME}, which a run looks up in its environment for keys and headers.
 bool isEnvironmentReference(std::string_view text);
 
 /// The config with "NAME=VALUE" put in for each placeholder of that name, as it stands: the value

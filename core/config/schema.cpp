@@ -58,26 +58,11 @@ constexpr std::array<Field, 9> rootFields{ {
 
 constexpr std::array<FormerKey, 1> formerKeys{ { { "vllm", "server" } } };
 
-constinit const Block root{ "the document", rootFields, formerKeys };
+constinit const Block root{ "Config", "the document", rootFields, formerKeys };
 
 bool isEntryNumber(std::string_view part)
 {
     return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// What both allow.
-Limits narrowed(const Limits& a, const Limits& b)
-{
-    Limits both = a;
-    if (b.min > both.min || (b.min == both.min && b.excludesMin)) {
-        both.min = b.min;
-        both.excludesMin = b.excludesMin;
-    }
-    if (b.max < both.max || (b.max == both.max && b.excludesMax)) {
-        both.max = b.max;
-        both.excludesMax = b.excludesMax;
-    }
-    return both;
 }
 
 /// "1 or more", "above 0, at most 1000", "from 0 to 1".
@@ -85,7 +70,13 @@ std::string describe(const Limits& limits)
 {
     const bool hasMin = std::isfinite(limits.min);
     const bool hasMax = std::isfinite(limits.max);
-    const auto number = [](double value) { return fmt::format("{:.15g}", value); };
+    const auto number = [](double value) {
+        constexpr double large = 1e10;
+        std::string text
+            = std::fabs(value) < large ? fmt::format("{:.15g}", value) : fmt::format("{:g}", value);
+        text.erase(std::remove(text.begin(), text.end(), '+'), text.end());
+        return text;
+    };
     if (hasMin && hasMax && !limits.excludesMin && !limits.excludesMax)
         return "from " + number(limits.min) + " to " + number(limits.max);
     std::string text;
@@ -128,6 +119,20 @@ bool Limits::admit(double value) const
     if (std::isnan(value))
         return min == -std::numeric_limits<double>::infinity();
     return (excludesMin ? value > min : value >= min) && (excludesMax ? value < max : value <= max);
+}
+
+Limits narrowed(const Limits& a, const Limits& b)
+{
+    Limits both = a;
+    if (b.min > both.min || (b.min == both.min && b.excludesMin)) {
+        both.min = b.min;
+        both.excludesMin = b.excludesMin;
+    }
+    if (b.max < both.max || (b.max == both.max && b.excludesMax)) {
+        both.max = b.max;
+        both.excludesMax = b.excludesMax;
+    }
+    return both;
 }
 
 const Field* Block::find(std::string_view key) const

@@ -43,6 +43,9 @@ struct Limits {
     bool admit(double value) const;
 };
 
+/// What both allow.
+Limits narrowed(const Limits& a, const Limits& b);
+
 /// One way to write a value. Tables are static: views never dangle.
 struct Form {
     FormKind kind = FormKind::anything;
@@ -82,6 +85,7 @@ struct FormerKey {
 };
 
 struct Block {
+    std::string_view id; ///< "Distribution": in the JSON Schema
     std::string_view name; ///< with its article: "a distribution"
     std::span<const Field> fields;
     std::span<const FormerKey> formerKeys{};

@@ -113,6 +113,12 @@ std::string withEnvironment(std::string_view text)
 
 } // namespace
 
+bool hasVariable(const std::string& name)
+{
+    const char* value = std::getenv(name.c_str()); // NOLINT(concurrency-mt-unsafe): read only
+    return value && *value != '\0';
+}
+
 Endpoint endpointOf(std::string baseUrl, const std::string& apiKey,
     const std::map<std::string, std::string>& headers)
 {

@@ -28,6 +28,9 @@ struct Endpoint {
 Endpoint endpointOf(std::string baseUrl, const std::string& apiKey,
     const std::map<std::string, std::string>& headers);
 
+/// The environment has a variable of this name, and it is not empty.
+bool hasVariable(const std::string& name);
+
 /// A URL without what may be secret in it: user, password and query.
 std::string shownUrl(std::string_view url);
 

@@ -3,6 +3,8 @@
 
 #include "core/snapshot/snapshot.h"
 
+#include "core/config/unfilled.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -176,8 +178,10 @@ base::Result<SnapshotPtr> derive(
     if (stop.stop_requested())
         return base::cancelled();
     if (config::hasErrors(snapshot->config.diagnostics)) {
-        snapshot->planError = base::Error{ base::Code::invalid, "The config has errors",
-            "Nothing can be planned until they are mended." };
+        const auto filled = config::checkFilled(config::unfilledInPlan(snapshot->config));
+        snapshot->planError = !filled ? filled.error()
+                                      : base::Error{ base::Code::invalid, "The config has errors",
+                                            "Nothing can be planned until they are mended." };
         return snapshot;
     }
     snapshot->workload = resolved(workload, options.folder);

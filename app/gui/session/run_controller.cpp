@@ -4,6 +4,7 @@
 #include "app/gui/session/run_controller.h"
 
 #include "app/gui/qt.h"
+#include "core/config/unfilled.h"
 
 #include <chrono>
 
@@ -71,6 +72,12 @@ base::Result<run::Endpoint> RunController::resolve()
                                                                           : std::string();
     if (url.empty())
         return base::fail(base::Code::invalid, "The config names no server.base_url");
+    config::RunNeeds needs;
+    needs.baseUrl = m_choice.kind == EndpointChoice::Kind::config;
+    needs.hasVariable = run::hasVariable;
+    if (auto filled = config::checkFilled(config::unfilledInRun(m_snapshot->config, needs));
+        !filled)
+        return tl::make_unexpected(filled.error());
     return run::endpointOf(url, server ? server->apiKey.value_or("") : "", workload.api.headers);
 }
 

@@ -232,7 +232,7 @@ private:
             if (fits == Fit::fits) {
                 if (isNewName(form, scalar))
                     newName(node, path);
-                else if (form.kind == FormKind::text && !m_isSecret && isPlaceholder(node.text))
+                else if (form.kind == FormKind::text && isUnfilled(node.text, path))
                     holdsPlaceholder(node, path);
                 return;
             }
@@ -276,6 +276,13 @@ private:
             fmt::format("{} does not know the {} \"{}\" and refuses the file",
                 m_findings.upstream(), path.back(), shown(node)),
             "Use inference-perf 0.7.0.");
+    }
+
+    /// Keys and headers may name variables of the environment.
+    bool isUnfilled(std::string_view text, const Path& path) const
+    {
+        const bool isHeader = path.size() > 2 && path[0] == "api" && path[1] == "headers";
+        return !m_isSecret && isPlaceholder(text) && !(isHeader && isEnvironmentReference(text));
     }
 
     void holdsPlaceholder(const Node& node, const Path& path)

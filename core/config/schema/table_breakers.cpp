@@ -59,7 +59,7 @@ constexpr std::array<Field, 2> conditionFields{ {
         .help = "JMESPath expressions that make a hit; without any, every match is one." },
 } };
 constexpr Block condition{
-    .name = "{matches, rules}", .fields = conditionFields, .ignoresUnknown = true
+    .id = "Condition", .name = "{matches, rules}", .fields = conditionFields, .ignoresUnknown = true
 };
 constexpr std::array<Form, 1> conditionForm = blockForm(condition);
 constexpr std::array<Form, 2> triggerForms{ blockForm(consecutiveTrigger)[0],
@@ -83,13 +83,16 @@ constexpr std::array<Field, 3> breakerFields{ {
 
 } // namespace
 
-constinit const Block circuitBreaker{
-    .name = "a circuit breaker", .fields = breakerFields, .ignoresUnknown = true
-};
-constinit const Block consecutiveTrigger{ .name = "a trigger {type: consecutive, threshold}",
+constinit const Block circuitBreaker{ .id = "CircuitBreaker",
+    .name = "a circuit breaker",
+    .fields = breakerFields,
+    .ignoresUnknown = true };
+constinit const Block consecutiveTrigger{ .id = "ConsecutiveTrigger",
+    .name = "a trigger {type: consecutive, threshold}",
     .fields = consecutiveFields,
     .ignoresUnknown = true };
 constinit const Block rateTrigger{
+    .id = "RateTrigger",
     .name = "a trigger {type: rate_over_window, window_sec, threshold}",
     .fields = rateFields,
     .ignoresUnknown = true,

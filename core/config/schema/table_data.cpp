@@ -144,7 +144,7 @@ constexpr std::array<Field, 10> prefixFields{ {
 
 } // namespace
 
-constinit const Block data{ "a data block", dataFields, formerKeys };
-constinit const Block sharedPrefix{ "a shared_prefix block", prefixFields };
+constinit const Block data{ "Data", "a data block", dataFields, formerKeys };
+constinit const Block sharedPrefix{ "SharedPrefix", "a shared_prefix block", prefixFields };
 
 } // namespace poolscope::config::schema

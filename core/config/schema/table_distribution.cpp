@@ -144,10 +144,12 @@ constexpr std::array<Field, 3> poolFields{ {
 
 } // namespace
 
-constinit const Block distribution{ "a distribution", distributionFields, formerKeys };
-constinit const Block indexDistribution{ "a law over the pool's indices", indexFields };
-constinit const Block indexWeight{ "an index with its weight", weightFields };
-constinit const Block sequenceEntry{ "an index with a place", sequenceFields };
-constinit const Block pool{ "a pool", poolFields };
+constinit const Block distribution{ "Distribution", "a distribution", distributionFields,
+    formerKeys };
+constinit const Block indexDistribution{ "IndexDistribution", "a law over the pool's indices",
+    indexFields };
+constinit const Block indexWeight{ "IndexWeight", "an index with its weight", weightFields };
+constinit const Block sequenceEntry{ "SequenceEntry", "an index with a place", sequenceFields };
+constinit const Block pool{ "Pool", "a pool", poolFields };
 
 } // namespace poolscope::config::schema

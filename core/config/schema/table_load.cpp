@@ -224,15 +224,15 @@ constexpr std::array<Field, 2> adapterFields{ {
 
 } // namespace
 
-constinit const Block sweep{ "a sweep block", sweepFields };
-constinit const Block trace{ "a trace block", traceFields };
-constinit const Block adapterShare{ "{name, split}", adapterFields };
-constinit const Block load{ "a load block", loadFields };
-constinit const Block rateStage{ "a stage {rate, duration}", rateStageFields };
-constinit const Block concurrencyStage{ "a stage {num_requests, concurrency_level}",
-    concurrencyStageFields };
+constinit const Block sweep{ "Sweep", "a sweep block", sweepFields };
+constinit const Block trace{ "Trace", "a trace block", traceFields };
+constinit const Block adapterShare{ "AdapterShare", "{name, split}", adapterFields };
+constinit const Block load{ "Load", "a load block", loadFields };
+constinit const Block rateStage{ "RateStage", "a stage {rate, duration}", rateStageFields };
+constinit const Block concurrencyStage{ "ConcurrencyStage",
+    "a stage {num_requests, concurrency_level}", concurrencyStageFields };
 // The one block that release 0.6.1 was strict about.
-constinit const Block sessionStage{ "a stage {concurrent_sessions, num_sessions}",
+constinit const Block sessionStage{ "SessionStage", "a stage {concurrent_sessions, num_sessions}",
     sessionStageFields, formerSessionKeys, Reading::inferencePerf061 };
 
 } // namespace poolscope::config::schema

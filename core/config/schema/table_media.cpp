@@ -146,14 +146,17 @@ constexpr std::array<Field, 2> weightedDurationFields{ {
 
 } // namespace
 
-constinit const Block multimodal{ "a multimodal block", multimodalFields };
-constinit const Block image{ "an image block", imageFields };
-constinit const Block video{ "a video block", videoFields };
-constinit const Block audio{ "an audio block", audioFields };
-constinit const Block resolution{ "{width, height}", resolutionFields };
-constinit const Block weightedResolution{ "{resolution, weight}", weightedResolutionFields };
-constinit const Block videoProfile{ "{resolution, frames}", profileFields };
-constinit const Block weightedVideoProfile{ "{profile, weight}", weightedProfileFields };
-constinit const Block weightedDuration{ "{duration, weight}", weightedDurationFields };
+constinit const Block multimodal{ "Multimodal", "a multimodal block", multimodalFields };
+constinit const Block image{ "Image", "an image block", imageFields };
+constinit const Block video{ "Video", "a video block", videoFields };
+constinit const Block audio{ "Audio", "an audio block", audioFields };
+constinit const Block resolution{ "Resolution", "{width, height}", resolutionFields };
+constinit const Block weightedResolution{ "WeightedResolution", "{resolution, weight}",
+    weightedResolutionFields };
+constinit const Block videoProfile{ "VideoProfile", "{resolution, frames}", profileFields };
+constinit const Block weightedVideoProfile{ "WeightedVideoProfile", "{profile, weight}",
+    weightedProfileFields };
+constinit const Block weightedDuration{ "WeightedDuration", "{duration, weight}",
+    weightedDurationFields };
 
 } // namespace poolscope::config::schema

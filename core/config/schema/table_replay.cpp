@@ -332,16 +332,20 @@ constexpr std::array<Field, 6> visionArenaFields{ {
 
 } // namespace
 
-constinit const Block otelReplay{ "an otel_trace_replay block", otelReplayFields, formerOtelKeys };
-constinit const Block wekaReplay{ "a weka_trace_replay block", wekaReplayFields };
-constinit const Block conversationReplay{ "a conversation_replay block", conversationFields,
-    formerConversationKeys };
-constinit const Block visionArena{ "a visionarena block", visionArenaFields };
-constinit const Block syntheticAgentic{ "a synthetic_agentic block", syntheticAgenticFields,
-    formerAgenticKeys };
-constinit const Block contextCompaction{
-    .name = "{trigger_tokens, target_tokens}", .fields = compactionFields, .ignoresUnknown = true
+constinit const Block otelReplay{ "OtelReplay", "an otel_trace_replay block", otelReplayFields,
+    formerOtelKeys };
+constinit const Block wekaReplay{ "WekaReplay", "a weka_trace_replay block", wekaReplayFields };
+constinit const Block conversationReplay{ "ConversationReplay", "a conversation_replay block",
+    conversationFields, formerConversationKeys };
+constinit const Block visionArena{ "VisionArena", "a visionarena block", visionArenaFields };
+constinit const Block syntheticAgentic{ "SyntheticAgentic", "a synthetic_agentic block",
+    syntheticAgenticFields, formerAgenticKeys };
+constinit const Block contextCompaction{ .id = "ContextCompaction",
+    .name = "{trigger_tokens, target_tokens}",
+    .fields = compactionFields,
+    .ignoresUnknown = true };
+constinit const Block theme{
+    .id = "Theme", .name = "{weight}", .fields = themeFields, .ignoresUnknown = true
 };
-constinit const Block theme{ .name = "{weight}", .fields = themeFields, .ignoresUnknown = true };
 
 } // namespace poolscope::config::schema

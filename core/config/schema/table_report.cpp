@@ -30,7 +30,7 @@ constexpr std::array<Field, 5> requestFields{ {
     newFlag("response_chunks", "true", "Keep the parts of streamed answers."),
     newFlag("computed_metrics", "false", "Add latencies and token counts, request by request."),
 } };
-constexpr Block perRequestFields{ "a per_request_fields block", requestFields };
+constexpr Block perRequestFields{ "PerRequestFields", "a per_request_fields block", requestFields };
 
 constexpr std::array<Form, 1> numberList = listForm(anyNumber);
 constexpr std::array<Form, 1> perRequestForm = blockForm(perRequestFields);
@@ -60,20 +60,21 @@ constexpr std::array<Field, 9> requestReportFields{ {
         .standard = "100",
         .help = "Error messages that are kept." },
 } };
-constexpr Block requestReport{ "a request_lifecycle block", requestReportFields };
+constexpr Block requestReport{ "RequestReport", "a request_lifecycle block", requestReportFields };
 
 constexpr std::array<Field, 2> prometheusReportFields{ {
     optionalFlag("summary", "true", "Write the server's metrics of the whole run."),
     optionalFlag("per_stage", "false", "Write the server's metrics of each stage."),
 } };
-constexpr Block prometheusReport{ "a block {summary, per_stage}", prometheusReportFields };
+constexpr Block prometheusReport{ "PrometheusReport", "a block {summary, per_stage}",
+    prometheusReportFields };
 
 constexpr std::array<Field, 3> sessionReportFields{ {
     optionalFlag("summary", "true", "Write the summary of the sessions."),
     optionalFlag("per_stage", "true", "Write the sessions of each stage."),
     optionalFlag("per_session", "false", "Write every session."),
 } };
-constexpr Block sessionReport{ "a session_lifecycle block", sessionReportFields };
+constexpr Block sessionReport{ "SessionReport", "a session_lifecycle block", sessionReportFields };
 
 constexpr std::array<Form, 1> numberMap = mapForm(anyNumber);
 constexpr std::array<Field, 1> goodputFields{ {
@@ -84,7 +85,7 @@ constexpr std::array<Field, 1> goodputFields{ {
         .help = "Goals by metric: ttft, tpot, itl, ntpot, request_latency." },
 } };
 constexpr std::array<FormerKey, 1> formerGoodputKeys{ { { "percentile", {} } } };
-constexpr Block goodput{ "a goodput block", goodputFields, formerGoodputKeys };
+constexpr Block goodput{ "Goodput", "a goodput block", goodputFields, formerGoodputKeys };
 
 constexpr std::array<Form, 1> requestReportForm = blockForm(requestReport);
 constexpr std::array<Form, 1> prometheusReportForm = blockForm(prometheusReport);
@@ -173,9 +174,9 @@ constexpr std::array<Field, 6> simpleFields{ { path, prefix, bucket,
         .forms = addressingForm,
         .isNullable = true,
         .help = "How the bucket stands in the address." } } };
-constexpr Block localStorage{ "a local_storage block", localFields };
-constexpr Block cloudStorage{ "a google_cloud_storage block", cloudFields };
-constexpr Block simpleStorage{ "a simple_storage_service block", simpleFields };
+constexpr Block localStorage{ "LocalStorage", "a local_storage block", localFields };
+constexpr Block cloudStorage{ "CloudStorage", "a google_cloud_storage block", cloudFields };
+constexpr Block simpleStorage{ "SimpleStorage", "a simple_storage_service block", simpleFields };
 constexpr std::array<Form, 1> localForm = blockForm(localStorage);
 constexpr std::array<Form, 1> cloudForm = blockForm(cloudStorage);
 constexpr std::array<Form, 1> simpleForm = blockForm(simpleStorage);
@@ -197,9 +198,9 @@ constexpr std::array<Field, 3> storageFields{ {
 
 } // namespace
 
-constinit const Block metrics{ "a metrics block", metricsFields };
-constinit const Block prometheus{ "a prometheus block", prometheusFields };
-constinit const Block report{ "a report block", reportFields };
-constinit const Block storage{ "a storage block", storageFields };
+constinit const Block metrics{ "Metrics", "a metrics block", metricsFields };
+constinit const Block prometheus{ "Prometheus", "a prometheus block", prometheusFields };
+constinit const Block report{ "Report", "a report block", reportFields };
+constinit const Block storage{ "Storage", "a storage block", storageFields };
 
 } // namespace poolscope::config::schema

@@ -122,9 +122,9 @@ constexpr std::array<Field, 4> tokenizerFields{ {
 
 } // namespace
 
-constinit const Block api{ "an api block", apiFields };
-constinit const Block responseFormat{ "a response_format block", formatFields };
-constinit const Block server{ "a server block", serverFields };
-constinit const Block tokenizer{ "a tokenizer block", tokenizerFields };
+constinit const Block api{ "Api", "an api block", apiFields };
+constinit const Block responseFormat{ "ResponseFormat", "a response_format block", formatFields };
+constinit const Block server{ "Server", "a server block", serverFields };
+constinit const Block tokenizer{ "Tokenizer", "a tokenizer block", tokenizerFields };
 
 } // namespace poolscope::config::schema
