@@ -100,7 +100,7 @@ Result<std::string> readFile(const std::filesystem::path& path, std::size_t limi
     return readDescriptor(descriptor.get(), what, limit);
 }
 
-Result<> writeFile(const std::filesystem::path& path, std::string_view content)
+Result<> writeFile(const std::filesystem::path& path, std::string_view content, Access access)
 {
     std::error_code error;
     std::filesystem::path target = path;
@@ -117,7 +117,9 @@ Result<> writeFile(const std::filesystem::path& path, std::string_view content)
         return fail(Code::io, fmt::format("Cannot write \"{}\": {}", shown, reason(errno)));
 
     struct stat status = {};
-    mode_t mode = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+    mode_t mode = S_IRUSR | S_IWUSR;
+    if (access == Access::everybody)
+        mode |= S_IRGRP | S_IROTH;
     if (::stat(target.c_str(), &status) == 0)
         mode = status.st_mode & 07777U;
     const auto discard = [&] { ::unlink(temporary.c_str()); };

@@ -5,6 +5,7 @@
 
 #include "core/config/codes.h"
 #include "core/config/config.h"
+#include "core/config/secrets.h"
 
 #include <algorithm>
 #include <vector>
@@ -15,10 +16,19 @@ std::string redacted(std::string_view text)
 {
     std::vector<base::TextEdit> edits;
     for (const Diagnostic& diagnostic : load(text).diagnostics)
-        if (diagnostic.code == codes::literalSecret)
-            // A secret behind an alias has no fix of its own; what stands there goes all the same.
-            edits.push_back(diagnostic.fix ? diagnostic.fix->edit
-                                           : base::TextEdit{ diagnostic.range, "\"redacted\"" });
+        if (diagnostic.code == codes::literalSecret && diagnostic.fix)
+            edits.push_back(diagnostic.fix->edit);
+    // What has no fix of its own: behind an alias, in a comment, elsewhere.
+    const std::size_t fixes = edits.size();
+    for (const base::TextRange& range : secretRanges(text)) {
+        const bool isFixed = std::any_of(edits.begin(),
+            edits.begin() + static_cast<std::ptrdiff_t>(fixes), [&](const base::TextEdit& edit) {
+                return edit.range.begin < range.end && range.begin < edit.range.end;
+            });
+        const bool isQuoted = text[range.begin] == '"' || text[range.begin] == '\'';
+        if (!isFixed)
+            edits.push_back({ range, isQuoted ? "\"redacted\"" : "redacted" });
+    }
     std::sort(edits.begin(), edits.end(), [](const base::TextEdit& a, const base::TextEdit& b) {
         return a.range.begin > b.range.begin;
     });

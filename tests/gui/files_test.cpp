@@ -25,12 +25,14 @@ private slots:
         const QString path = m_folder->filePath("mine.yaml");
         gui::dialogs::answerNextWith(path);
         fixture.action("saveAs")->trigger();
+        fixture.session().file().finish();
         QCOMPARE(contentOf(path).toStdString(), fixture.text());
         QVERIFY(fixture.window->windowTitle().contains("mine.yaml"));
         QVERIFY(!fixture.action("save")->isEnabled());
         fixture.session().edit({ "load", "base_seed" }, 7, "Seed");
         QVERIFY(fixture.action("save")->isEnabled());
         fixture.action("save")->trigger();
+        fixture.session().file().finish();
         QVERIFY(contentOf(path).contains("base_seed: 7"));
         QCOMPARE(gui::RecentFiles::list().value(0), path);
     }
@@ -91,7 +93,7 @@ private slots:
         QVERIFY(enter.isAccepted());
         QDropEvent drop(QPointF(10, 10), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
         QCoreApplication::sendEvent(editor->viewport(), &drop);
-        QVERIFY(fixture.window->windowTitle().contains("dropped.yaml"));
+        QTRY_VERIFY(fixture.window->windowTitle().contains("dropped.yaml"));
 
         // Line endings of the file stay, also for what is typed.
         editor->moveCursor(QTextCursor::End);

@@ -5,6 +5,7 @@
 
 #include "app/gui/preview/preview_panel.h"
 #include "app/gui/qt.h"
+#include "app/gui/recovery/recovery_folder.h"
 #include "app/gui/widgets/theme.h"
 #include "app/gui/window/bottom_panel.h"
 #include "app/gui/window/center_panel.h"
@@ -12,6 +13,7 @@
 #include "core/run/endpoint.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QSettings>
 #include <QTest>
 
@@ -64,14 +66,21 @@ inline double difference(const QImage& a, const QImage& b)
     return static_cast<double>(different) / (static_cast<double>(a.width()) * a.height());
 }
 
-/// main() of a GUI test: libraries prepared, the app's name and look set.
-template <class T> int runTest(int argc, char** argv)
+/// The app's name and look, libraries prepared.
+inline void prepare(QApplication& application)
 {
     run::initialize();
-    QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("poolscope-test"));
     QApplication::setApplicationName(QStringLiteral("poolscope-test"));
     gui::applyTheme(application, gui::Appearance::light);
+}
+
+/// main() of a GUI test. What an earlier run that crashed has left behind is not recovered.
+template <class T> int runTest(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    prepare(application);
+    QDir(gui::recoveryFolder()).removeRecursively();
     T test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -45,6 +45,21 @@ void Document::setSavedAs(const QString& path)
     emit pathChanged();
 }
 
+void Document::setOutdatedAs(const QString& path)
+{
+    m_path = path;
+    m_undoStack.resetClean();
+    emit pathChanged();
+}
+
+void Document::setAgreesWithFile(bool doesAgree)
+{
+    if (doesAgree)
+        m_undoStack.setClean();
+    else
+        m_undoStack.resetClean();
+}
+
 void Document::edit(const base::TextEdit& edit, const QString& label, const MergeKey& merge)
 {
     if (std::string_view(m_text).substr(edit.range.begin, edit.range.size()) == edit.replacement)

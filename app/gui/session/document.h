@@ -40,6 +40,10 @@ public:
     /// Replaces everything and forgets the history: a file was opened or a new one begun.
     void reset(std::string text, const QString& path, const QString& name = {});
     void setSavedAs(const QString& path);
+    /// The text of an older revision was saved: the text of now is not what the file has.
+    void setOutdatedAs(const QString& path);
+    /// The file has the text of now, or has it no more; the path stays.
+    void setAgreesWithFile(bool doesAgree);
 
     /// `label` names the step in the menu and the history.
     void edit(const base::TextEdit& edit, const QString& label, const MergeKey& merge = {});

@@ -4,8 +4,6 @@
 #include "app/gui/session/session.h"
 
 #include "app/gui/qt.h"
-#include "core/base/file.h"
-#include "core/config/reader.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -27,6 +25,9 @@ constexpr std::size_t storeBudget = std::size_t{ 1 } << 30U;
 
 Session::Session(QObject* parent)
     : QObject(parent)
+    , m_file(m_document)
+    , m_keeper(m_document, m_file)
+    , m_recovery(m_document, m_keeper)
     , m_store(std::make_shared<media::PoolStore>(storeBudget))
     , m_snapshot(std::make_shared<snapshot::Snapshot>())
     , m_job(m_deriving)
@@ -37,6 +38,9 @@ Session::Session(QObject* parent)
     m_patience.setSingleShot(true);
     m_patience.setInterval(patienceMs);
     connect(&m_patience, &QTimer::timeout, this, &Session::becameStale);
+    connect(&m_file, &DocumentFile::messageRequested, this, &Session::messageRequested);
+    connect(&m_keeper, &RecoveryKeeper::messageRequested, this, &Session::messageRequested);
+    connect(&m_recovery, &RecoveryOffers::messageRequested, this, &Session::messageRequested);
     connect(&m_document, &Document::textChanged, this, &Session::derive);
     connect(&m_document, &Document::wasReset, this, [this] {
         m_job.cancel();
@@ -65,29 +69,10 @@ void Session::newFromExample(const QString& resource)
 
 bool Session::open(const QString& path)
 {
-    if (const QFileInfo file(path); file.exists() && !file.isFile()) {
-        // A pipe would hold the window up until somebody writes into it.
-        emit messageRequested(tr("\"%1\" is no file.").arg(path), true);
-        return false;
-    }
-    auto text = base::readFile(toStd(path), config::maxTextSize);
-    if (!text) {
-        emit messageRequested(toQt(text.error().message), true);
-        return false;
-    }
-    m_document.reset(std::move(*text), QFileInfo(path).absoluteFilePath());
-    return true;
-}
-
-bool Session::saveAs(const QString& path)
-{
-    if (auto written = base::writeFile(toStd(path), m_document.text()); !written) {
-        emit messageRequested(toQt(written.error().message), true);
-        return false;
-    }
-    m_document.setSavedAs(QFileInfo(path).absoluteFilePath());
-    emit messageRequested(tr("Saved \"%1\"").arg(m_document.displayName()), false);
-    return true;
+    const quint64 revision = m_document.revision();
+    m_file.open(path);
+    m_file.finish();
+    return m_document.revision() != revision;
 }
 
 void Session::edit(const std::vector<FieldEdit>& edits, const QString& label, const MergeKey& merge)

@@ -4,7 +4,10 @@
 #pragma once
 
 #include "app/gui/job.h"
+#include "app/gui/recovery/recovery_keeper.h"
+#include "app/gui/recovery/recovery_offers.h"
 #include "app/gui/session/document.h"
+#include "app/gui/session/document_file.h"
 #include "core/base/result.h"
 #include "core/config/patch.h"
 #include "core/media/store.h"
@@ -36,6 +39,8 @@ public:
     ~Session() override;
 
     Document& document() { return m_document; }
+    DocumentFile& file() { return m_file; }
+    RecoveryOffers& recovery() { return m_recovery; }
     /// Of the latest text that was derived; never null. While a drag goes on faster than it can be
     /// derived, of a text a moment ago.
     const snapshot::SnapshotPtr& snapshot() const { return m_snapshot; }
@@ -51,9 +56,9 @@ public:
 
     /// Begins a document from one of the shipped examples (":/examples/...").
     void newFromExample(const QString& resource);
-    /// Errors are messages; the document stays as it was.
+    /// Opens a file and waits for it, before there is anything else to do. An error is a message
+    /// and the document stays as it was.
     bool open(const QString& path);
-    bool saveAs(const QString& path);
 
     /// Several fields as one step. What cannot be patched is a message with a way out.
     void edit(
@@ -87,6 +92,9 @@ private:
     QThreadPool m_threads;
     QThreadPool m_deriving; ///< one thread that no rendering can hold up
     Document m_document;
+    DocumentFile m_file;
+    RecoveryKeeper m_keeper;
+    RecoveryOffers m_recovery;
     std::shared_ptr<media::PoolStore> m_store;
     snapshot::SnapshotPtr m_snapshot;
     snapshot::SnapshotPtr m_lastGood;

@@ -49,7 +49,7 @@ NoteBar::NoteBar(QWidget* parent)
     : QFrame(parent)
     , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
-    , m_action(new QPushButton(this))
+    , m_layout(new QHBoxLayout(this))
 {
     m_mark->setFont(fontOf(TextSize::body, QFont::Bold));
     m_mark->setFixedWidth(grid * 2);
@@ -57,25 +57,50 @@ NoteBar::NoteBar(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_action->setProperty("role", "link");
-    auto* layout = new QHBoxLayout(this);
-    layout->setContentsMargins(edgeWidth + grid, grid, grid, grid);
-    layout->setSpacing(grid);
-    layout->addWidget(m_mark, 0, Qt::AlignTop);
-    layout->addWidget(m_text, 1);
-    layout->addWidget(m_action, 0, Qt::AlignVCenter);
-    connect(m_action, &QPushButton::clicked, this, &NoteBar::actionTriggered);
+    m_layout->setContentsMargins(edgeWidth + grid, grid, grid, grid);
+    m_layout->setSpacing(grid);
+    m_layout->addWidget(m_mark, 0, Qt::AlignVCenter);
+    m_layout->addWidget(m_text, 1);
 }
 
 void NoteBar::setNote(Tone tone, const QString& text, const QString& action)
+{
+    setNote(tone, text, action.isEmpty() ? QStringList() : QStringList{ action });
+}
+
+void NoteBar::setNote(Tone tone, const QString& text, const QStringList& actions)
 {
     m_tone = tone;
     m_mark->setText(markOf(tone));
     m_mark->setStyleSheet(QStringLiteral("color: %1;").arg(edgeOf(tone).name()));
     m_text->setText(text);
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
+    setAccessibleName(text);
+    while (m_buttons.size() < actions.size()) {
+        auto* button = new QPushButton(this);
+        button->setProperty("role", "link");
+        m_layout->addWidget(button, 0, Qt::AlignVCenter);
+        QWidget* before = m_text;
+        if (!m_buttons.isEmpty())
+            before = m_buttons.back();
+        setTabOrder(before, button); // here, not behind what else the window has
+        connect(button, &QPushButton::clicked, this,
+            [this, action = static_cast<int>(m_buttons.size())] { emit actionTriggered(action); });
+        m_buttons.push_back(button);
+    }
+    for (qsizetype i = 0; i < m_buttons.size(); ++i) {
+        m_buttons[i]->setText(actions.value(i));
+        m_buttons[i]->setVisible(i < actions.size());
+    }
     update();
+}
+
+QStringList NoteBar::actions() const
+{
+    QStringList actions;
+    for (const QPushButton* button : m_buttons)
+        if (!button->isHidden())
+            actions << button->text();
+    return actions;
 }
 
 QString NoteBar::text() const
@@ -88,6 +113,7 @@ void NoteBar::paintEvent(QPaintEvent* event)
     QFrame::paintEvent(event);
     QPainter painter(this);
     painter.fillRect(rect(), theme().panel);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), theme().line);
     painter.fillRect(QRect(0, 0, edgeWidth, height()), edgeOf(m_tone));
 }
 

@@ -4,11 +4,13 @@
 #include "app/gui/window/main_window.h"
 
 #include "app/gui/preview/preview_panel.h"
+#include "app/gui/session/recent_files.h"
 #include "app/gui/widgets/note_bar.h"
 #include "app/gui/widgets/theme.h"
 #include "app/gui/window/bottom_panel.h"
 #include "app/gui/window/center_panel.h"
 #include "app/gui/window/endpoint_bar.h"
+#include "app/gui/window/file_bar.h"
 #include "app/gui/window/status_line.h"
 #include "app/gui/window/workload_model.h"
 
@@ -41,8 +43,10 @@ MainWindow::MainWindow(QWidget* parent)
     m_actions->fill(menuBar());
     m_message = new NoteBar(central);
     m_message->hide();
+    m_fileBar = new FileBar(m_session, central);
     layout->addWidget(makeToolBar());
     layout->addWidget(m_message);
+    layout->addWidget(m_fileBar);
     layout->addWidget(body, 1);
     setCentralWidget(central);
     m_status = new StatusLine(this);
@@ -66,6 +70,7 @@ void MainWindow::begin(const QString& path)
 {
     if (path.isEmpty() || !m_session.open(path))
         m_session.newFromExample(QStringLiteral(":/examples/hot-product-images.yaml"));
+    m_session.recovery().look();
 }
 
 QWidget* MainWindow::makeToolBar()
@@ -176,6 +181,7 @@ void MainWindow::connectParts()
     connect(&m_runs, &RunController::stateChanged, this, &MainWindow::showRun);
     connect(&m_runs, &RunController::messageRequested, this, &MainWindow::say);
     connect(&m_renderer, &PoolRenderer::progressed, m_status, &StatusLine::setRendered);
+    connectFile();
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
         [this](const QModelIndex& place) {
             if (const QVariant page = place.data(WorkloadModel::pageRole); page.isValid())
@@ -198,6 +204,20 @@ void MainWindow::connectParts()
     });
     connect(m_message, &NoteBar::actionTriggered, m_message, &QWidget::hide);
     m_tree->setCurrentIndex(m_workload->placeOf(PageId::image));
+}
+
+void MainWindow::connectFile()
+{
+    const auto remember = [this] { RecentFiles::add(m_session.document().path()); };
+    connect(&m_session.file(), &DocumentFile::opened, this, [this, remember] {
+        remember();
+        say(tr("Opened \"%1\"").arg(m_session.document().displayName()), false);
+    });
+    connect(&m_session.file(), &DocumentFile::saved, this, remember);
+    connect(m_fileBar, &FileBar::restoreRequested, this, [this] {
+        if (mayDiscard())
+            m_session.recovery().restore();
+    });
 }
 
 void MainWindow::showSnapshot()

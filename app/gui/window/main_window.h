@@ -23,6 +23,7 @@ namespace poolscope::gui {
 class BottomPanel;
 class CenterPanel;
 class EndpointBar;
+class FileBar;
 class NoteBar;
 class PreviewPanel;
 class StatusLine;
@@ -48,6 +49,7 @@ public:
     BottomPanel* bottom() const { return m_bottom; }
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -58,6 +60,7 @@ private:
     QWidget* makeToolBar();
     QWidget* makeBody();
     void connectParts();
+    void connectFile();
     void showSnapshot();
     void showRun();
     void showTitle();
@@ -70,8 +73,8 @@ private:
     bool mayDiscard();
     void open(const QString& path);
     void openByDialog();
-    bool save();
-    bool saveAs();
+    void save();
+    void saveAs();
     void exportFiles();
     void toggleRun();
     /// Sends the plan of the text as it is now, or only its first requests.
@@ -97,6 +100,7 @@ private:
     PreviewPanel* m_preview = nullptr;
     BottomPanel* m_bottom = nullptr;
     NoteBar* m_message = nullptr;
+    FileBar* m_fileBar = nullptr;
     StatusLine* m_status = nullptr;
     QSplitter* m_columns = nullptr;
     QSplitter* m_rows = nullptr;

@@ -46,11 +46,14 @@ QString homeFolder()
 /// True when the document may go: it is saved, or the user lets the changes go.
 bool MainWindow::mayDiscard()
 {
+    m_session.file().finish(); // a save under way
     if (!m_session.document().isDirty())
         return true;
     switch (dialogs::askToSave(this, m_session.document().displayName())) {
     case dialogs::SaveAnswer::save:
-        return save();
+        save();
+        m_session.file().finish();
+        return !m_session.document().isDirty();
     case dialogs::SaveAnswer::discard:
         return true;
     case dialogs::SaveAnswer::cancel:
@@ -61,10 +64,8 @@ bool MainWindow::mayDiscard()
 
 void MainWindow::open(const QString& path)
 {
-    if (!mayDiscard() || !m_session.open(path))
-        return;
-    RecentFiles::add(m_session.document().path());
-    say(tr("Opened \"%1\"").arg(m_session.document().displayName()), false);
+    if (mayDiscard())
+        m_session.file().open(path);
 }
 
 void MainWindow::openByDialog()
@@ -76,22 +77,22 @@ void MainWindow::openByDialog()
         open(path);
 }
 
-bool MainWindow::save()
+void MainWindow::save()
 {
-    const QString path = m_session.document().path();
-    return path.isEmpty() ? saveAs() : m_session.saveAs(path);
+    if (m_session.document().path().isEmpty())
+        saveAs();
+    else
+        m_session.file().save(m_session.document().path(), DocumentFile::Overwriting::refuse);
 }
 
-bool MainWindow::saveAs()
+void MainWindow::saveAs()
 {
     const QString current = m_session.document().path();
     const QString path = dialogs::saveFileName(this,
         current.isEmpty() ? QDir(homeFolder()).filePath(m_session.document().displayName())
                           : current);
-    if (path.isEmpty() || !m_session.saveAs(path))
-        return false;
-    RecentFiles::add(m_session.document().path());
-    return true;
+    if (!path.isEmpty()) // that it is written over has been asked there
+        m_session.file().save(path, DocumentFile::Overwriting::allow);
 }
 
 void MainWindow::exportFiles()
@@ -234,6 +235,13 @@ void MainWindow::saveLayout() const
     settings.setValue(QStringLiteral("layout/columns"), m_columns->saveState());
     settings.setValue(QStringLiteral("layout/rows"), m_rows->saveState());
     settings.setValue(QStringLiteral("layout/mode"), m_center->mode());
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow())
+        m_session.file().check();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

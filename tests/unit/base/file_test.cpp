@@ -45,6 +45,14 @@ private slots:
         QCOMPARE(status.st_mode & 0777U, 0640U);
     }
 
+    void filesOfTheOwnerAreForNobodyElse()
+    {
+        REQUIRE_VALUE(base::writeFile(at("mine"), "one", base::Access::owner));
+        struct stat status = {};
+        QCOMPARE(::stat(at("mine").c_str(), &status), 0);
+        QCOMPARE(status.st_mode & 0777U, 0600U);
+    }
+
     void failuresNameTheFileAndTheReason()
     {
         const auto missing = base::readFile(at("missing.yaml"), 100);
