@@ -172,6 +172,9 @@ base::Result<SnapshotPtr> derive(
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->text = text;
     snapshot->config = config::load(text);
+    snapshot->reading = options.reading;
+    if (options.reading != config::Reading::poolscope)
+        snapshot->judged = config::load(text, options.reading).diagnostics;
     const config::Workload& workload = snapshot->config.workload;
     snapshot->isSeedDefault = !options.seed && !workload.load.baseSeed;
     snapshot->seed = options.seed.value_or(workload.load.baseSeed.value_or(plan::defaultSeed));

@@ -25,6 +25,8 @@ namespace poolscope::snapshot {
 /// What the shells ask for beyond the text.
 struct Options {
     std::optional<std::uint64_t> seed; ///< instead of load.base_seed
+    /// Whose verdict is shown. What is planned is always Poolscope's own reading.
+    config::Reading reading = config::Reading::poolscope;
     std::string folder; ///< what relative `pool.source` folders start from; empty: the current one
     plan::LoadOverrides load;
     std::size_t firstRequests = 12; ///< how many requests are listed
@@ -70,6 +72,8 @@ struct PoolFigures {
 struct Snapshot {
     std::string text;
     config::Config config;
+    config::Diagnostics judged; ///< by a release, when one was asked
+    config::Reading reading = config::Reading::poolscope;
     std::uint64_t seed = plan::defaultSeed;
     bool isSeedDefault = false; ///< neither the text nor the options name a seed
     /// What is planned: the config's, its source folders found from anywhere.
@@ -81,6 +85,11 @@ struct Snapshot {
     std::vector<plan::RequestSpec> first;
     double bodyBytes = 0; ///< expected bytes of a request body
 
+    /// What is wrong or doubtful for the reading that was asked.
+    const config::Diagnostics& diagnostics() const
+    {
+        return reading == config::Reading::poolscope ? config.diagnostics : judged;
+    }
     const PoolFigures* pool(base::Modality modality) const
     {
         const auto& figures = pools.at(static_cast<std::size_t>(modality));

@@ -40,8 +40,7 @@ QColor colorOf(config::Severity severity, const QColor& note)
 
 void ProblemsModel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
-    const bool isSame
-        = m_snapshot && m_snapshot->config.diagnostics == snapshot->config.diagnostics;
+    const bool isSame = m_snapshot && m_snapshot->diagnostics() == snapshot->diagnostics();
     if (!isSame)
         beginResetModel();
     m_snapshot = snapshot;
@@ -51,16 +50,13 @@ void ProblemsModel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 
 const config::Diagnostic* ProblemsModel::diagnostic(int row) const
 {
-    return row >= 0 && row < rowCount()
-        ? &m_snapshot->config.diagnostics[static_cast<std::size_t>(row)]
-        : nullptr;
+    return row >= 0 && row < rowCount() ? &m_snapshot->diagnostics()[static_cast<std::size_t>(row)]
+                                        : nullptr;
 }
 
 int ProblemsModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_snapshot
-        ? 0
-        : static_cast<int>(m_snapshot->config.diagnostics.size());
+    return parent.isValid() || !m_snapshot ? 0 : static_cast<int>(m_snapshot->diagnostics().size());
 }
 
 int ProblemsModel::columnCount(const QModelIndex& parent) const

@@ -6,6 +6,7 @@
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -20,7 +21,8 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
     , m_view(new QTableView(this))
     , m_hint(new QLabel(this))
     , m_fix(new QPushButton(this))
-    , m_empty(new QLabel(tr("No problems: the config means what it says."), this))
+    , m_empty(new QLabel(this))
+    , m_reading(new QComboBox(this))
 {
     m_view->setModel(&m_model);
     m_view->setObjectName(QStringLiteral("problems"));
@@ -44,13 +46,27 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
     auto* foot = new QHBoxLayout;
     foot->addWidget(m_hint, 1);
     foot->addWidget(m_fix);
+    foot->addSpacing(grid);
+    foot->addWidget(m_reading);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid, grid / 2, grid * 2, grid / 2);
     layout->setSpacing(grid / 2);
-    layout->addWidget(m_empty);
+    layout->addWidget(m_empty, 1, Qt::AlignTop);
     layout->addWidget(m_view, 1);
     layout->addLayout(foot);
     m_fix->hide();
+    m_reading->addItem(tr("As Poolscope reads it"), static_cast<int>(config::Reading::poolscope));
+    for (const auto reading :
+        { config::Reading::inferencePerf070, config::Reading::inferencePerf061 })
+        m_reading->addItem(
+            tr("As %1 would").arg(toQt(config::upstreamName(reading))), static_cast<int>(reading));
+    m_reading->setObjectName(QStringLiteral("reading"));
+    m_reading->setAccessibleName(tr("Whose verdict is shown"));
+    m_reading->setToolTip(
+        tr("A release refuses keys it does not know, or ignores them without a word"));
+    connect(m_reading, qOverload<int>(&QComboBox::activated), this, [this] {
+        emit readingChosen(static_cast<config::Reading>(m_reading->currentData().toInt()));
+    });
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
         [this] { updateFix(); });
@@ -68,12 +84,22 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
 void ProblemsPanel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
     m_model.setSnapshot(snapshot);
+    showReading(snapshot->reading);
     const bool isEmpty = m_model.rowCount() == 0;
     m_empty->setVisible(isEmpty);
     m_view->setVisible(!isEmpty);
     if (!isEmpty && !m_view->currentIndex().isValid())
         m_view->setCurrentIndex(m_model.index(0, 0));
     updateFix();
+}
+
+void ProblemsPanel::showReading(config::Reading reading)
+{
+    m_reading->setCurrentIndex(m_reading->findData(static_cast<int>(reading)));
+    m_empty->setText(reading == config::Reading::poolscope
+            ? tr("No problems: the config means what it says.")
+            : tr("No problems: %1 reads the config and finds nothing wrong.")
+                  .arg(toQt(config::upstreamName(reading))));
 }
 
 void ProblemsPanel::updateFix()

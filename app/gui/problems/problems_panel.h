@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QPushButton;
 class QTableView;
@@ -28,15 +29,19 @@ public:
 signals:
     void shown(const poolscope::config::Diagnostic& diagnostic);
     void fixRequested(const poolscope::config::Fix& fix);
+    /// The config is to be judged as this reader would.
+    void readingChosen(poolscope::config::Reading reading);
 
 private:
     void updateFix();
+    void showReading(config::Reading reading);
 
     ProblemsModel m_model;
     QTableView* m_view;
     QLabel* m_hint;
     QPushButton* m_fix;
     QLabel* m_empty;
+    QComboBox* m_reading;
 };
 
 } // namespace poolscope::gui

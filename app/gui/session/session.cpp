@@ -110,9 +110,19 @@ void Session::apply(const config::Fix& fix)
 snapshot::Options Session::options() const
 {
     snapshot::Options options;
+    options.reading = m_reading;
     if (!m_document.path().isEmpty())
         options.folder = toStd(QFileInfo(m_document.path()).absolutePath());
     return options;
+}
+
+void Session::setReading(config::Reading reading)
+{
+    if (reading == m_reading)
+        return;
+    m_reading = reading;
+    m_job.cancel(); // what it derives has the other verdict
+    derive();
 }
 
 void Session::settle()

@@ -67,6 +67,9 @@ public:
         const MergeKey& merge = {});
     void apply(const config::Fix& fix);
 
+    /// Whose verdict the Snapshots hold from now on.
+    void setReading(config::Reading reading);
+
     /// Asks whoever can to show a place of the config.
     void reveal(const config::Path& path) { emit revealRequested(path); }
 
@@ -101,6 +104,7 @@ private:
     quint64 m_derivedRevision = 0;
     double m_lastCostMs = 0; ///< of the latest derivation
     QTimer m_patience; ///< runs while a Snapshot is on its way
+    config::Reading m_reading = config::Reading::poolscope;
     Job<Derived> m_job;
 };
 

@@ -196,6 +196,8 @@ void MainWindow::connectParts()
             showPage(m_center->pageFor(config::parsePath(diagnostic.path)));
         });
     connect(m_bottom->problemsPanel(), &ProblemsPanel::fixRequested, &m_session, &Session::apply);
+    connect(m_bottom->problemsPanel(), &ProblemsPanel::readingChosen, &m_session,
+        &Session::setReading);
     connect(m_status, &StatusLine::problemsRequested, this,
         [this] { m_bottom->showTab(BottomPanel::problems); });
     connect(m_center->editor(), &YamlEditor::cursorPositionChanged, this, [this] {

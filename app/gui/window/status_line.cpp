@@ -50,7 +50,7 @@ void StatusLine::setSnapshot(const snapshot::SnapshotPtr& snapshot)
     m_body->setText(snapshot->plan
             ? tr("body %1/request").arg(toQt(base::formatBytes(snapshot->bodyBytes)))
             : QString());
-    const auto& diagnostics = snapshot->config.diagnostics;
+    const auto& diagnostics = snapshot->diagnostics();
     const auto number = [&](config::Severity severity) {
         return static_cast<int>(std::count_if(diagnostics.begin(), diagnostics.end(),
             [&](const config::Diagnostic& diagnostic) { return diagnostic.severity == severity; }));

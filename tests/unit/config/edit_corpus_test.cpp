@@ -7,6 +7,7 @@
 #include "tests/unit/config/value_model.h"
 #include "tests/unit/testing.h"
 
+#include <map>
 #include <random>
 
 using namespace poolscope;
@@ -50,13 +51,17 @@ public:
         const Path path = paths[below(paths.size())];
         const Value& value = someValues()[below(someValues().size())];
         Value expected = toValue(tree, tree.root());
-        switch (below(4)) {
+        switch (below(6)) {
         case 0:
             return set(text, std::move(expected), path, value);
         case 1:
             return remove(text, std::move(expected), path);
         case 2:
             return addKey(text, std::move(expected), path, value);
+        case 3:
+            return rename(text, std::move(expected), path);
+        case 4:
+            return move(text, std::move(expected), path, paths[below(paths.size())]);
         default:
             return insert(text, std::move(expected), path, value);
         }
@@ -86,6 +91,46 @@ private:
         while (!path.empty() && !isGood(*testing::valueAt(expected, path)))
             path.pop_back();
         return set(text, std::move(expected), config::child(path, "new key"), value);
+    }
+
+    /// The nearest key around the path gets another name.
+    static Outcome rename(const std::string& text, Value expected, Path path)
+    {
+        const auto keys = [&] {
+            return std::get_if<Value::Map>(
+                &testing::valueAt(expected, Path(path.begin(), path.end() - 1))->data);
+        };
+        while (path.size() > 1 && !keys())
+            path.pop_back();
+        if (Value::Map* map = keys())
+            for (auto& entry : *map)
+                if (entry.first == path.back())
+                    entry.first = "new name";
+        return { config::renameAt(text, path, "new name"), std::move(expected), path, "rename" };
+    }
+
+    /// A value goes to a new key of a mapping elsewhere.
+    static Outcome move(const std::string& text, Value expected, const Path& from, Path to)
+    {
+        const auto isInside = [&] {
+            return to.size() >= from.size() && std::equal(from.begin(), from.end(), to.begin());
+        };
+        while (!to.empty()
+            && (isInside()
+                || !std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data)))
+            to.pop_back();
+        // A list that loses an entry before the target gives the target another number.
+        for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i)
+            if (from[i] != to[i] && from[i].find_first_not_of("0123456789") == std::string::npos)
+                to.resize(i);
+        while (!to.empty()
+            && !std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data))
+            to.pop_back();
+        to.emplace_back("new place");
+        const Value value = *testing::valueAt(expected, from);
+        testing::removeIn(expected, from);
+        testing::setIn(expected, to, value);
+        return { config::moveTo(text, from, to), std::move(expected), from, "move" };
     }
 
     Outcome insert(const std::string& text, Value expected, Path path, const Value& value)
@@ -141,6 +186,7 @@ private slots:
         RandomEdits edits(20260901);
         int done = 0;
         int refused = 0;
+        std::map<QString, int> kinds;
         while (done < wanted) {
             const auto& file = testing::corpus()[edits.below(testing::corpus().size())];
             const auto before = config::read(file.text);
@@ -159,9 +205,13 @@ private slots:
             QVERIFY2(!config::hasErrors(after.diagnostics), label.c_str());
             QVERIFY2(!after.tree.isEmpty(), label.c_str());
             QVERIFY2(toValue(after.tree, after.tree.root()) == outcome.expected, label.c_str());
-            QVERIFY2(isLocal(file.text, *outcome.edit, surroundings(before.tree, outcome.path)),
+            QVERIFY2(outcome.what == "move"
+                    || isLocal(file.text, *outcome.edit, surroundings(before.tree, outcome.path)),
                 label.c_str());
+            ++kinds[outcome.what];
         }
+        for (const char* kind : { "set", "remove", "insert", "rename", "move" })
+            QVERIFY2(kinds[kind] > wanted / 100, kind);
         // Values shared through aliases are refused; nothing else in these files should be.
         QVERIFY2(refused < wanted / 100, qPrintable(QString::number(refused)));
     }
