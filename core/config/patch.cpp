@@ -6,6 +6,7 @@
 #include "core/config/edit/plan.h"
 #include "core/config/reader.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace poolscope::config {
@@ -66,10 +67,20 @@ base::Result<base::TextEdit> moveTo(std::string_view text, const Path& from, con
 {
     // Two changes, each proved by itself.
     const Tree tree = read(text).tree;
-    if (tree.find(from) == noNode || tree.find(to) != noNode)
+    const auto ends = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
+    const bool isInside = ends.first == from.end();
+    // Without the entry, those behind it have other numbers.
+    const bool isSameList = !from.empty() && ends.first >= from.end() - 1
+        && tree.find(Path(from.begin(), from.end() - 1)) != noNode
+        && tree.node(tree.find(Path(from.begin(), from.end() - 1))).kind == NodeKind::sequence;
+    const std::string_view obstacle = tree.find(from) == noNode ? "there is no such value"
+        : tree.find(to) != noNode                               ? "there is one already"
+        : isInside                                              ? "it is a part of what moves"
+        : isSameList                                            ? "both are in one list"
+                                                                : "";
+    if (!obstacle.empty())
         return base::fail(base::Code::invalid,
-            fmt::format("{} cannot become {}: {}", toString(from), toString(to),
-                tree.find(from) == noNode ? "there is no such value" : "there is one already"));
+            fmt::format("{} cannot become {}: {}", toString(from), toString(to), obstacle));
     const Value value = edit::valueOf(tree, tree.find(from));
     const auto removal = removeAt(text, from);
     if (!removal)

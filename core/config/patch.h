@@ -30,7 +30,8 @@ base::Result<base::TextEdit> renameAt(
     std::string_view text, const Path& path, const std::string& key);
 
 /// Takes the value at `from` to the place `to`, where nothing may be yet; parents that are missing
-/// are made. The comment on the lines of the value goes.
+/// are made. An Error for places in `from` itself or in the list it is an entry of. Aliases in the
+/// value become what they stand for; the comment on its lines goes.
 base::Result<base::TextEdit> moveTo(std::string_view text, const Path& from, const Path& to);
 
 /// Inserts a list entry before entry `index` (or at the end) of the list at `list`.

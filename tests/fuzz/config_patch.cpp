@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     Value expected = testing::toValue(before.tree);
     bool isPossible = false;
     base::Result<base::TextEdit> edit = base::TextEdit();
-    switch (data[0] % 3) {
+    switch (data[0] % 5) {
     case 0:
         edit = config::patch(text, path, value);
         isPossible = testing::setIn(expected, path, value);
@@ -69,6 +69,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         edit = config::removeAt(text, path);
         isPossible = testing::removeIn(expected, path);
         break;
+    case 3:
+        edit = config::renameAt(text, path, "re:named");
+        isPossible = testing::renameIn(expected, path, "re:named");
+        break;
+    case 4: {
+        Path to = chosenPath(before.tree, static_cast<std::uint8_t>(data[3] * 7), 2);
+        to.emplace_back("moved");
+        edit = config::moveTo(text, path, to);
+        isPossible = testing::moveIn(expected, path, to);
+        break;
+    }
     default:
         edit = config::insertAt(text, path, index, value);
         isPossible = testing::insertIn(expected, path, index, value);

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/config/config.h"
+#include "core/config/placeholder.h"
 #include "core/config/reader.h"
 #include "core/config/redact.h"
+#include "core/config/unfilled.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -88,6 +90,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     for (std::size_t offset = 0; offset <= text.size(); offset += 1 + text.size() / 8)
         config.tree.rangeOf(config.tree.pathAt(offset));
     checkFixes(text, config);
+    for (const auto reading :
+        { config::Reading::inferencePerf061, config::Reading::inferencePerf070 })
+        checkFixes(text, config::load(text, reading));
+    for (const auto& placeholder : config::placeholdersOfConfig(text))
+        require(isInside(placeholder.range, { 0, text.size() }) && !placeholder.name.empty());
+    config::unfilledInPlan(config);
+    config::unfilledInRun(config, {});
     config::redacted(text);
     return 0;
 }

@@ -102,34 +102,23 @@ private:
         };
         while (path.size() > 1 && !keys())
             path.pop_back();
-        if (Value::Map* map = keys())
-            for (auto& entry : *map)
-                if (entry.first == path.back())
-                    entry.first = "new name";
+        testing::renameIn(expected, path, "new name");
         return { config::renameAt(text, path, "new name"), std::move(expected), path, "rename" };
     }
 
     /// A value goes to a new key of a mapping elsewhere.
     static Outcome move(const std::string& text, Value expected, const Path& from, Path to)
     {
-        const auto isInside = [&] {
-            return to.size() >= from.size() && std::equal(from.begin(), from.end(), to.begin());
+        // Not into itself, and not into a list that loses an entry.
+        const auto isGood = [&] {
+            const auto ends = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
+            return ends.first < from.end() - 1
+                && std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data);
         };
-        while (!to.empty()
-            && (isInside()
-                || !std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data)))
-            to.pop_back();
-        // A list that loses an entry before the target gives the target another number.
-        for (std::size_t i = 0; i < std::min(from.size(), to.size()); ++i)
-            if (from[i] != to[i] && from[i].find_first_not_of("0123456789") == std::string::npos)
-                to.resize(i);
-        while (!to.empty()
-            && !std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data))
+        while (!to.empty() && !isGood())
             to.pop_back();
         to.emplace_back("new place");
-        const Value value = *testing::valueAt(expected, from);
-        testing::removeIn(expected, from);
-        testing::setIn(expected, to, value);
+        testing::moveIn(expected, from, to);
         return { config::moveTo(text, from, to), std::move(expected), from, "move" };
     }
 

@@ -141,6 +141,29 @@ bool removeIn(Value& root, const Path& path)
     return true;
 }
 
+bool renameIn(Value& root, const Path& path, const std::string& key)
+{
+    Value* holder = path.empty() ? nullptr : valueAt(root, Path(path.begin(), path.end() - 1));
+    auto* map = holder ? std::get_if<Value::Map>(&holder->data) : nullptr;
+    if (!map)
+        return false;
+    for (auto& entry : *map)
+        if (entry.first == path.back()) {
+            entry.first = key;
+            return true;
+        }
+    return false;
+}
+
+bool moveIn(Value& root, const Path& from, const Path& to)
+{
+    const Value* value = from.empty() ? nullptr : valueAt(root, from);
+    if (!value || valueAt(root, to))
+        return false;
+    const Value moved = *value;
+    return removeIn(root, from) && setIn(root, to, moved);
+}
+
 bool insertIn(Value& root, const Path& list, std::size_t index, const Value& value)
 {
     Value* place = valueAt(root, list);

@@ -8,6 +8,7 @@
 #include "core/config/value.h"
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 /// Edits of plain Values that follow the words of patch.h, to compare edits of texts with.
@@ -27,6 +28,8 @@ config::Value* valueAt(config::Value& root, const config::Path& path);
 // Each returns false where patch.h has no answer but an Error.
 bool setIn(config::Value& root, const config::Path& path, const config::Value& value);
 bool removeIn(config::Value& root, const config::Path& path);
+bool renameIn(config::Value& root, const config::Path& path, const std::string& key);
+bool moveIn(config::Value& root, const config::Path& from, const config::Path& to);
 bool insertIn(
     config::Value& root, const config::Path& list, std::size_t index, const config::Value& value);
 
