@@ -3,16 +3,19 @@
 
 #include "app/gui/editor/yaml_editor.h"
 
+#include "app/gui/editor/completer.h"
+#include "app/gui/editor/editor_help.h"
+#include "app/gui/editor/gutter.h"
+#include "app/gui/editor/shown_text.h"
 #include "app/gui/editor/yaml_highlighter.h"
 #include "app/gui/problems/problems_model.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
-#include "core/config/schema.h"
+#include "core/config/reader.h"
 
 #include <QFontDatabase>
 #include <QHelpEvent>
 #include <QMimeData>
-#include <QPainter>
 #include <QScopedValueRollback>
 #include <QTextBlock>
 #include <QToolTip>
@@ -21,72 +24,14 @@
 
 namespace poolscope::gui {
 
-namespace {
-
-// The widget keeps lines, not line endings: CR LF of the document is one line break there. All
-// offsets go through these.
-
-std::string shown(const std::string& text)
-{
-    std::string result;
-    result.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i)
-        if (text[i] != '\r' || i + 1 == text.size() || text[i + 1] != '\n')
-            result.push_back(text[i]);
-    return result;
-}
-
-std::size_t toDocument(const std::string& text, std::size_t shownOffset)
-{
-    std::size_t i = 0;
-    for (std::size_t seen = 0; i < text.size(); ++i) {
-        const bool isDropped = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
-        if (seen == shownOffset)
-            return i;
-        seen += isDropped ? 0 : 1;
-    }
-    return i;
-}
-
-qsizetype toWidget(const std::string& text, std::size_t offset)
-{
-    const std::string before = shown(text.substr(0, offset));
-    return toQtIndex(before, before.size());
-}
-
-/// The widget's text, non-breaking blanks included, which toPlainText would replace.
-std::string contentOf(const QTextDocument& document)
-{
-    QString raw = document.toRawText();
-    raw.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
-    return toStd(raw);
-}
-
-} // namespace
-
-/// Line numbers beside the text.
-class YamlEditor::Gutter : public QWidget {
-public:
-    explicit Gutter(YamlEditor* editor)
-        : QWidget(editor)
-        , m_editor(editor)
-    {
-    }
-    QSize sizeHint() const override { return { m_editor->gutterWidth(), 0 }; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override { m_editor->paintGutter(event); }
-
-private:
-    YamlEditor* m_editor;
-};
-
 YamlEditor::YamlEditor(Session& session, QWidget* parent)
     : QPlainTextEdit(parent)
     , m_session(session)
     , m_snapshot(session.snapshot())
     , m_highlighter(new YamlHighlighter(document()))
+    , m_folding(new Folding(this))
     , m_gutter(new Gutter(this))
+    , m_completer(new Completer(session, this))
 {
     setObjectName(QStringLiteral("yaml"));
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
@@ -97,8 +42,10 @@ YamlEditor::YamlEditor(Session& session, QWidget* parent)
     connect(document(), &QTextDocument::contentsChanged, this, &YamlEditor::takeTyping);
     connect(&session.document(), &Document::textChanged, this, &YamlEditor::catchUp);
     connect(&session.document(), &Document::wasReset, this, &YamlEditor::catchUp);
-    connect(this, &QPlainTextEdit::blockCountChanged, this,
-        [this] { setViewportMargins(gutterWidth(), 0, 0, 0); });
+    connect(&session.document(), &Document::wasReset, m_folding, &Folding::unfoldAll);
+    connect(
+        session.document().undoStack(), &QUndoStack::indexChanged, this, &YamlEditor::showUndone);
+    connect(this, &QPlainTextEdit::blockCountChanged, this, &YamlEditor::updateMargin);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
         if (dy != 0)
             m_gutter->scroll(0, dy);
@@ -107,17 +54,27 @@ YamlEditor::YamlEditor(Session& session, QWidget* parent)
     });
     connect(this, &QPlainTextEdit::cursorPositionChanged, this,
         [this] { emit pathChanged(currentPath()); });
-    setViewportMargins(gutterWidth(), 0, 0, 0);
+    const auto revealSelected = [this] {
+        if (!m_isMoving)
+            m_folding->reveal(textCursor().selectionStart(), textCursor().selectionEnd());
+    };
+    connect(this, &QPlainTextEdit::selectionChanged, this, revealSelected);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, revealSelected);
+    connect(m_folding, &Folding::changed, this, [this] {
+        m_gutter->update();
+        viewport()->update();
+    });
+    updateMargin();
     catchUp();
 }
 
-/// The widget's text has changed: what differs from the document becomes one edit. (The counts that
-/// QTextDocument reports are not to be relied on: they also come with changes of format.)
 bool YamlEditor::canInsertFromMimeData(const QMimeData* source) const
 {
     return !source->hasUrls() && QPlainTextEdit::canInsertFromMimeData(source);
 }
 
+/// The widget's text has changed: what differs from the document becomes one edit. (The counts that
+/// QTextDocument reports are not to be relied on: they also come with changes of format.)
 void YamlEditor::takeTyping()
 {
     if (m_isShowing)
@@ -135,8 +92,11 @@ void YamlEditor::takeTyping()
         && edit.replacement.find('\n') == std::string::npos;
     const QScopedValueRollback showing(m_isShowing, true); // the widget has it already
     m_shownText = base::apply(text, edit);
+    m_splice.reset();
+    m_folding->openChanged();
     m_session.document().edit(edit, isSingle ? tr("Typing") : tr("Edit Text"),
         { isSingle ? QStringLiteral("typing") : QString() });
+    updateRanges();
 }
 
 /// Brings the widget's text to the document's by the smallest splice, so that cursor and view stay.
@@ -146,14 +106,47 @@ void YamlEditor::catchUp()
     if (m_isShowing || text == m_shownText)
         return;
     const QScopedValueRollback showing(m_isShowing, true);
-    const std::string before = shown(m_shownText);
-    const base::TextEdit edit = base::difference(before, shown(text));
+    const std::string old = shown(m_shownText);
+    const base::TextEdit edit = base::difference(old, shown(text));
     QTextCursor cursor(document());
-    cursor.setPosition(static_cast<int>(toQtIndex(before, edit.range.begin)));
-    cursor.setPosition(
-        static_cast<int>(toQtIndex(before, edit.range.end)), QTextCursor::KeepAnchor);
+    cursor.setPosition(static_cast<int>(toQtIndex(old, edit.range.begin)));
+    cursor.setPosition(static_cast<int>(toQtIndex(old, edit.range.end)), QTextCursor::KeepAnchor);
+    // Where lines go away one wants to see the line before.
+    const int before = cursor.selectedText().contains(QChar::ParagraphSeparator) ? 1 : 0;
+    m_splice = { static_cast<std::size_t>(std::max(0, cursor.selectionStart() - before)), 0 };
     cursor.insertText(toQt(edit.replacement));
+    m_splice->end = static_cast<std::size_t>(cursor.position());
     m_shownText = text;
+    m_folding->keepClosed();
+    updateRanges();
+}
+
+/// Until the Snapshot of a text comes, what folds is told by its lines.
+void YamlEditor::updateRanges()
+{
+    const std::string& text = m_session.document().text();
+    const config::Config& config = m_snapshot->config;
+    const bool isRead = m_snapshot->text == text && !config::structuralError(config.diagnostics);
+    m_folding->setRanges(isRead ? foldRanges(text, config.tree) : foldRangesByIndentation(text));
+}
+
+/// Undone or done again: one wants to see what. Other splices from elsewhere leave the cursor.
+void YamlEditor::showUndone()
+{
+    const QUndoStack& stack = *m_session.document().undoStack();
+    const int index = stack.index();
+    const bool isUndone = index < m_undoIndex && stack.canRedo();
+    const bool isRedone = index > m_undoIndex && stack.command(m_undoIndex) == m_undone;
+    m_undoIndex = index;
+    m_undone = stack.command(index);
+    if (!m_splice || (!isUndone && !isRedone))
+        return;
+    m_folding->reveal(static_cast<int>(m_splice->begin), static_cast<int>(m_splice->end));
+    QTextCursor cursor(document());
+    cursor.setPosition(static_cast<int>(m_splice->end));
+    if (cursor.atBlockStart() && m_splice->size() > 1)
+        cursor.movePosition(QTextCursor::PreviousCharacter); // the end of the last line of it
+    setTextCursor(cursor);
 }
 
 void YamlEditor::setSnapshot(const snapshot::SnapshotPtr& snapshot)
@@ -161,22 +154,23 @@ void YamlEditor::setSnapshot(const snapshot::SnapshotPtr& snapshot)
     m_snapshot = snapshot;
     catchUp(); // the session may hear of a change before we do
     underline();
+    updateRanges();
 }
 
 QTextCursor YamlEditor::cursorFor(const base::TextRange& range) const
 {
-    const std::string& text = m_session.document().text();
     QTextCursor cursor(document());
-    cursor.setPosition(static_cast<int>(toWidget(text, range.begin)));
-    cursor.setPosition(static_cast<int>(toWidget(text, range.end)), QTextCursor::KeepAnchor);
+    cursor.setPosition(positionOf(range.begin));
+    cursor.setPosition(positionOf(range.end), QTextCursor::KeepAnchor);
     return cursor;
 }
 
 void YamlEditor::underline()
 {
     QList<QTextEdit::ExtraSelection> selections;
+    m_problems.clear();
     if (m_snapshot->text == m_session.document().text())
-        for (const auto& diagnostic : m_snapshot->config.diagnostics) {
+        for (const auto& diagnostic : m_snapshot->diagnostics()) {
             QTextEdit::ExtraSelection selection;
             base::TextRange range = diagnostic.range;
             range.end = std::max(range.end, std::min(range.begin + 1, m_snapshot->text.size()));
@@ -184,13 +178,18 @@ void YamlEditor::underline()
             selection.format.setUnderlineStyle(QTextCharFormat::WaveUnderline);
             selection.format.setUnderlineColor(colorOf(diagnostic.severity, theme().accent));
             selections << selection;
+            m_problems.emplace_back(
+                document()->findBlock(selection.cursor.selectionStart()).blockNumber(),
+                diagnostic.severity);
         }
     setExtraSelections(selections);
 }
 
 void YamlEditor::select(const base::TextRange& range)
 {
-    setTextCursor(cursorFor(range));
+    const QTextCursor cursor = cursorFor(range);
+    m_folding->reveal(cursor.selectionStart(), cursor.selectionEnd());
+    setTextCursor(cursor);
     centerCursor();
     setFocus(Qt::OtherFocusReason);
 }
@@ -205,31 +204,65 @@ config::Path YamlEditor::currentPath() const
 
 std::size_t YamlEditor::offsetOf(int position) const
 {
-    const std::string& text = m_session.document().text();
-    return toDocument(text, toByteOffset(toQt(shown(text)), position));
+    return fromWidget(m_session.document().text(), position);
 }
 
-/// Under the mouse: what is wrong there, else what the setting is for.
+int YamlEditor::positionOf(std::size_t offset) const
+{
+    return static_cast<int>(toWidget(m_session.document().text(), offset));
+}
+
+void YamlEditor::complete()
+{
+    setFocus(Qt::OtherFocusReason);
+    m_completer->open();
+}
+
+bool YamlEditor::canFix() const
+{
+    return m_snapshot->text == m_session.document().text()
+        && fixableAt(*m_snapshot, offsetOf(textCursor().position()));
+}
+
+void YamlEditor::fix()
+{
+    if (const auto* diagnostic = fixableAt(*m_snapshot, offsetOf(textCursor().position())))
+        m_session.apply(config::Fix(*diagnostic->fix)); // a copy: the Snapshot changes under it
+}
+
+/// Under the mouse: what is wrong there, and what the setting is for.
 bool YamlEditor::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QPlainTextEdit::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QTextCursor cursor = cursorForPosition(viewport()->mapFrom(this, help->pos()));
-    const std::size_t offset = offsetOf(cursor.position());
-    QStringList lines;
-    for (const auto& diagnostic : m_snapshot->config.diagnostics)
-        if (offset >= diagnostic.range.begin && offset <= diagnostic.range.end)
-            lines << sentenceOf(diagnostic);
-    if (lines.isEmpty() && !m_snapshot->config.tree.isEmpty())
-        if (const config::Field* field = config::fieldAt(m_snapshot->config.tree.pathAt(offset)))
-            lines << toQt(field->help);
-    QToolTip::showText(help->globalPos(), lines.join(QLatin1Char('\n')), this);
+    const QPoint place = viewport()->mapFrom(this, help->pos());
+    const QTextCursor cursor = cursorForPosition(place);
+    // Behind the end of a line there is nothing to be told of.
+    const QRect caret = cursorRect(cursor);
+    const bool isOnText = place.x() <= caret.right() + fontMetrics().averageCharWidth()
+        && place.y() <= caret.bottom();
+    const QString text = isOnText && m_snapshot->text == m_session.document().text()
+        ? helpAt(*m_snapshot, offsetOf(cursor.position()))
+        : QString();
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), text, this);
     return true;
 }
 
-/// Return keeps the indentation; Tab is two blanks.
 void YamlEditor::keyPressEvent(QKeyEvent* event)
+{
+    if (m_completer->takesKey(event))
+        return;
+    m_completer->beginKey();
+    typeKey(event);
+    m_completer->endKey(*event);
+}
+
+/// Return keeps the indentation; Tab is two blanks.
+void YamlEditor::typeKey(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier) {
         insertPlainText(QStringLiteral("  "));
@@ -245,20 +278,67 @@ void YamlEditor::keyPressEvent(QKeyEvent* event)
         insertPlainText(QLatin1Char('\n') + indent);
         return;
     }
+    if (showsWhatGoes(*event))
+        return;
+    const bool isMove = event->key() >= Qt::Key_Home && event->key() <= Qt::Key_PageDown;
+    if (isMove && !(event->modifiers() & Qt::ShiftModifier))
+        moveBy(event);
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+/// Erasing towards hidden lines shows them first; only the next key erases.
+bool YamlEditor::showsWhatGoes(const QKeyEvent& event)
+{
+    const QTextCursor cursor = textCursor();
+    const QTextBlock block = cursor.block();
+    const QString line = block.text();
+    QStringView between;
+    QTextBlock neighbour;
+    if (event.key() == Qt::Key_Backspace) {
+        between = QStringView(line).left(cursor.positionInBlock());
+        neighbour = block.previous();
+    } else if (event.key() == Qt::Key_Delete) {
+        between = QStringView(line).mid(cursor.positionInBlock());
+        neighbour = block.next();
+    }
+    const bool isWord = event.modifiers() & Qt::ControlModifier; // which may reach over blanks
+    const bool isReached = between.isEmpty() || (isWord && between.trimmed().isEmpty());
+    if (cursor.hasSelection() || !isReached || !neighbour.isValid() || neighbour.isVisible())
+        return false;
+    m_folding->reveal(neighbour.position(), neighbour.position());
+    return true;
+}
+
+/// Home, End, arrows and pages pass over what is hidden.
+void YamlEditor::moveBy(QKeyEvent* event)
+{
+    const QTextCursor before = textCursor();
+    const QScopedValueRollback moving(m_isMoving, true);
     QPlainTextEdit::keyPressEvent(event);
+    if (textCursor().block().isVisible())
+        return;
+    const bool isSideways = event->key() == Qt::Key_Left || event->key() == Qt::Key_Right
+        || event->key() == Qt::Key_Home || event->key() == Qt::Key_End;
+    setTextCursor(m_folding->passedOver(
+        textCursor(), before, isSideways ? Folding::Column::nearest : Folding::Column::same));
 }
 
-int YamlEditor::gutterWidth() const
+/// The mark behind a folded line unfolds it.
+void YamlEditor::mousePressEvent(QMouseEvent* event)
 {
-    const auto digits = QString::number(std::max(99, blockCount())).size();
-    return fontMetrics().horizontalAdvance(QLatin1Char('9')) * static_cast<int>(digits) + 3 * grid;
+    m_completer->close();
+    if (event->button() == Qt::LeftButton)
+        for (const Line& line : linesInView())
+            if (m_folding->isFolded(line.number) && foldMark(line).contains(event->position()))
+                return m_folding->unfold(line.number);
+    QPlainTextEdit::mousePressEvent(event);
 }
 
-void YamlEditor::resizeEvent(QResizeEvent* event)
+void YamlEditor::focusOutEvent(QFocusEvent* event)
 {
-    QPlainTextEdit::resizeEvent(event);
-    const QRect content = contentsRect();
-    m_gutter->setGeometry(content.left(), content.top(), gutterWidth(), content.height());
+    m_completer->close();
+    QPlainTextEdit::focusOutEvent(event);
 }
 
 void YamlEditor::changeEvent(QEvent* event)
@@ -266,25 +346,8 @@ void YamlEditor::changeEvent(QEvent* event)
     QPlainTextEdit::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && m_highlighter) {
         m_highlighter->rehighlight();
+        m_folding->keepClosed();
         underline();
-    }
-}
-
-void YamlEditor::paintGutter(QPaintEvent* event)
-{
-    QPainter painter(m_gutter);
-    painter.fillRect(event->rect(), theme().panel);
-    painter.setFont(font());
-    QTextBlock block = firstVisibleBlock();
-    const int current = textCursor().blockNumber();
-    double top = blockBoundingGeometry(block).translated(contentOffset()).top();
-    while (block.isValid() && top <= event->rect().bottom()) {
-        const double height = blockBoundingRect(block).height();
-        painter.setPen(block.blockNumber() == current ? theme().ink : theme().dim);
-        painter.drawText(QRectF(0, top, gutterWidth() - 1.5 * grid, height),
-            Qt::AlignRight | Qt::AlignVCenter, QString::number(block.blockNumber() + 1));
-        top += height;
-        block = block.next();
     }
 }
 

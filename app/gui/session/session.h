@@ -48,7 +48,10 @@ public:
     /// null.
     const snapshot::SnapshotPtr& lastGood() const { return m_lastGood; }
     /// The text has changed since; the next Snapshot is on its way.
-    bool isStale() const { return m_derivedRevision != m_document.revision(); }
+    bool isStale() const
+    {
+        return m_derivedRevision != m_document.revision() || m_snapshot->reading != m_reading;
+    }
     /// Derives what is stale here and now.
     void settle();
     const std::shared_ptr<media::PoolStore>& store() const { return m_store; }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/gui/editor/folding.h"
 #include "app/gui/preview/preview_panel.h"
 #include "app/gui/widgets/theme.h"
 #include "app/gui/window/bottom_panel.h"
@@ -47,6 +48,8 @@ QList<ActionRow> actionRows(MainWindow& window)
             w->bottom()->problemsPanel()->step(direction);
         };
     };
+    const auto hasText = [w] { return w->center()->mode() != CenterPanel::form; };
+    YamlEditor* editor = w->center()->editor();
     return {
         { "new", file, tr("&New from Example"), { QKeySequence::New },
             tr("Begin with the hot product images"), {},
@@ -86,6 +89,12 @@ QList<ActionRow> actionRows(MainWindow& window)
         { "previousProblem", edit, tr("&Previous Problem"),
             { QKeySequence(Qt::SHIFT | Qt::Key_F8) }, tr("Go to the problem before"),
             [w] { return w->bottom()->problemsPanel()->count() > 0; }, step(-1) },
+        { "applyFix", edit, tr("Apply &Fix"), { QKeySequence(Qt::ALT | Qt::Key_Return) },
+            tr("Mend the problem at the cursor in the text"),
+            [=] { return hasText() && editor->canFix(); }, [editor] { editor->fix(); } },
+        { "complete", edit, tr("&Complete"), { QKeySequence(Qt::CTRL | Qt::Key_Space) },
+            tr("Show what may be written at the cursor in the text"), hasText,
+            [editor] { editor->complete(); } },
 
         { "form", view, tr("&Form"), { QKeySequence(Qt::ALT | Qt::Key_1) }, tr("Show the form"), {},
             setMode(CenterPanel::form) },
@@ -93,6 +102,19 @@ QList<ActionRow> actionRows(MainWindow& window)
             tr("Show form and YAML side by side"), {}, setMode(CenterPanel::split) },
         { "yaml", view, tr("&YAML"), { QKeySequence(Qt::ALT | Qt::Key_3) }, tr("Show the YAML"), {},
             setMode(CenterPanel::yaml) },
+        separator(view),
+        { "fold", view, tr("Fold Blo&ck"),
+            { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketLeft) },
+            tr("Hide the lines of the block at the cursor"), hasText,
+            [editor] { editor->folding()->fold(editor->currentLine()); } },
+        { "unfold", view, tr("Unfold Bloc&k"),
+            { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_BracketRight) },
+            tr("Show the lines of the block at the cursor"), hasText,
+            [editor] { editor->folding()->unfold(editor->currentLine()); } },
+        { "foldAll", view, tr("Fold &All"), {}, tr("Hide the lines of all blocks"), hasText,
+            [editor] { editor->folding()->foldAll(); } },
+        { "unfoldAll", view, tr("Unf&old All"), {}, tr("Show all lines"), hasText,
+            [editor] { editor->folding()->unfoldAll(); } },
         separator(view),
         { "distribution", view, tr("&Distribution"), { QKeySequence(Qt::CTRL | Qt::Key_1) },
             tr("Show the law of the pool"), {}, showTab(PreviewPanel::distribution) },
@@ -112,7 +134,7 @@ QList<ActionRow> actionRows(MainWindow& window)
         separator(view),
         { "nextPane", view, tr("&Next Pane"), { QKeySequence(Qt::Key_F6) },
             tr("Move to the next part of the window"), {}, [w] { w->cyclePanes(); } },
-        { "dark", view, tr("D&ark or Light"), {}, tr("Change between the light and the dark look"),
+        { "dark", view, tr("Dark or Li&ght"), {}, tr("Change between the light and the dark look"),
             {}, [w] { w->setDark(!theme().isDark); } },
         { "resetLayout", view, tr("Res&tore Default Layout"), {},
             tr("Give all parts their first sizes"), {}, [w] { w->resetLayout(); } },

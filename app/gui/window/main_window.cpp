@@ -203,7 +203,9 @@ void MainWindow::connectParts()
     connect(m_center->editor(), &YamlEditor::cursorPositionChanged, this, [this] {
         const QTextCursor cursor = m_center->editor()->textCursor();
         m_status->setPosition(cursor.blockNumber() + 1, cursor.positionInBlock() + 1);
+        m_actions->refresh();
     });
+    connect(m_center, &CenterPanel::modeChanged, this, [this] { m_actions->refresh(); });
     connect(m_message, &NoteBar::actionTriggered, m_message, &QWidget::hide);
     m_tree->setCurrentIndex(m_workload->placeOf(PageId::image));
 }
@@ -243,6 +245,7 @@ void MainWindow::showSnapshot()
     m_thumbnails.forgetWishes();
     m_renderer.setSnapshot(shown);
     m_runs.setSnapshot(snapshot);
+    m_actions->refresh();
 }
 
 void MainWindow::showRun()

@@ -3,6 +3,8 @@
 
 #include "core/config/edit/plan.h"
 
+#include <algorithm>
+
 namespace poolscope::config::edit {
 
 Value valueOf(const Tree& tree, NodeId id)
@@ -48,6 +50,12 @@ base::Result<base::TextEdit> planMove(const Source& source, const Path& from, co
     const auto removal = planRemove(source, from);
     if (!removal)
         return tl::make_unexpected(removal.error());
+    // A block that loses its only entry becomes {}: nothing can be added to it in the same splice.
+    const bool isOnly = removal->change.kind == Change::Kind::replace
+        && std::equal(from.begin(), from.end() - 1, to.begin(),
+            to.begin() + static_cast<std::ptrdiff_t>(std::min(to.size(), from.size() - 1)));
+    if (isOnly)
+        return noPlace(to, to.size(), "is in a block that has nothing else");
     auto insertion = planSet(source, to, valueOf(source.tree, source.tree.find(from)));
     if (!insertion)
         return tl::make_unexpected(insertion.error());

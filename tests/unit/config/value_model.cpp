@@ -147,9 +147,10 @@ bool renameIn(Value& root, const Path& path, const std::string& key)
     auto* map = holder ? std::get_if<Value::Map>(&holder->data) : nullptr;
     if (!map)
         return false;
-    for (auto& entry : *map)
-        if (entry.first == path.back()) {
-            entry.first = key;
+    // Of equal keys, the last one counts.
+    for (auto entry = map->rbegin(); entry != map->rend(); ++entry)
+        if (entry->first == path.back()) {
+            entry->first = key;
             return true;
         }
     return false;
