@@ -128,7 +128,9 @@ base::Result<Plan> planRename(const Source& source, const Path& path, const std:
     if (!spot)
         return tl::make_unexpected(spot.error());
     const Entry& entry = entryAt(source, *spot);
-    const char first = source.text[entry.keyRange.begin];
+    if (source.tree.node(spot->container).kind == NodeKind::sequence)
+        return noPlace(path, path.size(), "is an entry of a list and has no name");
+    const char first = entry.keyRange.size() > 0 ? source.text[entry.keyRange.begin] : '\0';
     Plan plan;
     plan.change = { Change::Kind::rename, spot->container, spot->index, key, {} };
     plan.edit = { entry.keyRange,
