@@ -91,6 +91,7 @@ DistributionEditor::DistributionEditor(config::Path root, const QString& unit, Q
     m_layout->addWidget(m_numbers[stdDev], 1, 3);
     m_layout->setColumnStretch(5, 1);
     setFocusProxy(m_type);
+    setProperty("parts", QStringList{ "type", "min", "max", "mean", "std_dev" });
     connect(m_type, &QComboBox::activated, this, &DistributionEditor::chooseType);
     layOut(DistributionType::fixed);
 }

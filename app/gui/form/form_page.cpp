@@ -3,15 +3,20 @@
 
 #include "app/gui/form/form_page.h"
 
+#include "app/gui/form/settings/settings_list.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/note_bar.h"
 #include "app/gui/widgets/theme.h"
 #include "core/config/schema.h"
 
+#include <QCoreApplication>
 #include <QGridLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QStyle>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -87,6 +92,7 @@ FormPage::Row FormPage::addRow(const QString& label, QWidget* control, const con
     text->setProperty("tone", "dim");
     text->setBuddy(control);
     control->setAccessibleName(label);
+    control->setProperty("place", toQt(config::toString(path)));
     if (const config::Field* field = config::fieldAt(path)) {
         text->setToolTip(toQt(field->help));
         if (control->toolTip().isEmpty())
@@ -102,8 +108,33 @@ void FormPage::addGap()
 {
     auto* spacer = new QWidget(m_body);
     spacer->setFixedHeight(1);
-    m_rows.push_back({ nullptr, spacer });
+    addWide(spacer);
+}
+
+void FormPage::addWide(QWidget* part)
+{
+    m_rows.push_back({ nullptr, part });
     layOutRows();
+}
+
+void FormPage::addSettings(std::vector<std::string> keys)
+{
+    const config::Field* field = config::fieldAt(m_root);
+    m_settings = new SettingsSection(
+        tr("All settings"), m_root, *field->forms.front().block, std::move(keys), this);
+    adopt(m_settings);
+    auto* column = static_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(m_body) + 1, m_settings);
+    column->insertSpacing(column->indexOf(m_body) + 1, grid);
+}
+
+void FormPage::adopt(SettingEditor* editor)
+{
+    connect(editor, &SettingEditor::editRequested, this,
+        [this](const std::vector<FieldEdit>& edits, const QString& label, const QString& mergeKey) {
+            edit(edits, label, mergeKey);
+        });
+    connect(editor, &SettingEditor::revealRequested, this, &FormPage::revealRequested);
 }
 
 /// Labels beside their controls, or above them where there is no room.
@@ -192,6 +223,8 @@ void FormPage::showEmptyState(bool isEmpty)
 void FormPage::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
     show(snapshot);
+    if (m_settings)
+        m_settings->setSnapshot(snapshot);
     showNotes(*snapshot);
     markErrors(*snapshot);
 }
@@ -204,7 +237,7 @@ bool FormPage::owns(const config::Path& path) const
 void FormPage::showNotes(const snapshot::Snapshot& snapshot)
 {
     std::vector<const config::Diagnostic*> mine;
-    for (const auto& diagnostic : snapshot.config.diagnostics)
+    for (const auto& diagnostic : snapshot.diagnostics())
         if (owns(config::parsePath(diagnostic.path)) && mine.size() < maxNotes)
             mine.push_back(&diagnostic);
     while (m_bars.size() < mine.size()) {
@@ -233,8 +266,8 @@ void FormPage::markErrors(const snapshot::Snapshot& snapshot)
 {
     for (const auto& [path, control] : m_controls) {
         const std::string place = config::toString(path);
-        const bool hasError = std::any_of(snapshot.config.diagnostics.begin(),
-            snapshot.config.diagnostics.end(), [&](const config::Diagnostic& diagnostic) {
+        const bool hasError = std::any_of(snapshot.diagnostics().begin(),
+            snapshot.diagnostics().end(), [&](const config::Diagnostic& diagnostic) {
                 return diagnostic.severity == config::Severity::error
                     && isBelow(diagnostic.path, place);
             });
@@ -251,21 +284,56 @@ void FormPage::markErrors(const snapshot::Snapshot& snapshot)
     }
 }
 
-bool FormPage::focusPath(const config::Path& path)
+QWidget* FormPage::controlFor(const config::Path& path)
 {
     const std::string wanted = config::toString(path);
     QWidget* best = nullptr;
     std::size_t bestLength = 0;
     for (const auto& [place, control] : m_controls) {
         const std::string text = config::toString(place);
-        if (isBelow(wanted, text) && text.size() >= bestLength && !control->isHidden()) {
+        const bool isHidden = control->isHidden() || m_body->isHidden();
+        if (isBelow(wanted, text) && text.size() >= bestLength && !isHidden) {
             best = control;
             bestLength = text.size();
         }
     }
-    if (!best)
+    const bool isExact = best
+        && (bestLength == wanted.size()
+            || best->property("parts").toStringList().contains(
+                toQt(path.empty() ? std::string() : path.back())));
+    if (!isExact && m_settings && m_settings->has(path))
+        return m_settings->open(path);
+    if (best || path.size() > m_root.size())
+        return best;
+    // The page as a whole: its first control.
+    return m_body->isHidden() && m_empty ? m_empty->findChild<QPushButton*>()
+        : m_controls.empty()             ? nullptr
+                                         : m_controls.front().second;
+}
+
+bool FormPage::focusPath(const config::Path& path)
+{
+    QWidget* control = controlFor(path);
+    if (!control)
         return false;
-    best->setFocus(Qt::OtherFocusReason);
+    if (control->focusPolicy() == Qt::NoFocus && !control->focusProxy())
+        for (QWidget* part : control->findChildren<QWidget*>())
+            if ((part->focusPolicy() & Qt::TabFocus) && !part->isHidden()) {
+                control = part;
+                break;
+            }
+    control->setFocus(Qt::OtherFocusReason);
+    if (auto* line = qobject_cast<QLineEdit*>(control))
+        line->selectAll();
+    // What has just been made has no place yet.
+    QTimer::singleShot(0, control, [control] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        for (QWidget* above = control->parentWidget(); above; above = above->parentWidget())
+            if (auto* area = qobject_cast<QScrollArea*>(above)) {
+                area->ensureWidgetVisible(control, 0, grid * 8);
+                return;
+            }
+    });
     return true;
 }
 

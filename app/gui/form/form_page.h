@@ -19,6 +19,8 @@ class QVBoxLayout;
 namespace poolscope::gui {
 
 class NoteBar;
+class SettingEditor;
+class SettingsSection;
 
 /// A page of the form: title, one sentence, labels with controls, notes at the end. Shows a
 /// Snapshot and emits edits; holds no state of its own.
@@ -32,7 +34,7 @@ public:
     void setSnapshot(const snapshot::SnapshotPtr& snapshot);
     const QString& title() const { return m_title; }
     const config::Path& root() const { return m_root; }
-    /// Gives the control for a place the focus, if the page has one.
+    /// Gives the control for a place the focus and scrolls to it, if the page has one.
     bool focusPath(const config::Path& path);
 
 signals:
@@ -56,6 +58,14 @@ protected:
     /// A labelled control for the place `path`; its help becomes the tool tip.
     Row addRow(const QString& label, QWidget* control, const config::Path& path);
     void addGap();
+    /// A part over the whole width.
+    void addWide(QWidget* part);
+    /// A folded section at the end with these settings of the page's block.
+    void addSettings(std::vector<std::string> keys);
+    /// Makes the wishes of an editor its own.
+    void adopt(SettingEditor* editor);
+    /// The control of the page that is made for a place; null when it has none.
+    virtual QWidget* controlFor(const config::Path& path);
     void setSubtitle(const QString& text);
     void edit(const config::Path& path, const config::Value& value, const QString& label,
         const QString& mergeKey = {});
@@ -85,6 +95,7 @@ private:
     std::vector<Row> m_rows;
     bool m_isNarrow = false; ///< labels stand above their controls
     QWidget* m_empty = nullptr;
+    SettingsSection* m_settings = nullptr;
     QVBoxLayout* m_notes;
     std::vector<NoteBar*> m_bars;
     std::vector<std::pair<config::Path, QWidget*>> m_controls;

@@ -87,7 +87,9 @@ LoadPage::LoadPage(QWidget* parent)
             edit(at({ "stages", std::to_string(m_load.stages.size()) }),
                 stageValue(isConcurrent, like), tr("Add Stage"));
     });
-    addRow(tr("Stages"), stages, at({ "stages" }));
+    stages->setProperty(
+        "parts", QStringList{ "rate", "duration", "num_requests", "concurrency_level" });
+    m_stagesRow = addRow(tr("Stages"), stages, at({ "stages" }));
 
     m_interval->setRange(0, 86400);
     m_interval->setDecimals(1);
@@ -117,6 +119,10 @@ LoadPage::LoadPage(QWidget* parent)
     m_total->setProperty("tone", "dim");
     m_total->setMinimumHeight(28);
     addRow(tr("In all"), m_total, at({}));
+    addSettings(
+        { "stages", "sweep", "num_workers", "worker_max_concurrency", "worker_max_tcp_connections",
+            "trace", "circuit_breakers", "request_timeout", "request_retries",
+            "request_retry_backoff_sec", "stage_teardown_grace_seconds", "lora_traffic_split" });
 }
 
 config::Stage LoadPage::starter(bool isConcurrent)
@@ -212,7 +218,9 @@ void LoadPage::show(const snapshot::SnapshotPtr& snapshot)
     m_type->setCurrentText(QString::fromLatin1(types.at(typeRow).second));
     setSubtitle(typeRow < drivenTypes
             ? tr("When requests are sent.")
-            : tr("Trace replay is run by inference-perf; edit it in YAML."));
+            : tr("Trace replay is run by inference-perf; its settings are below."));
+    // Stages of sessions have settings of their own.
+    m_stagesRow.setVisible(m_load.type != LoadType::traceSessionReplay);
 
     while (m_lines.size() < m_load.stages.size()) {
         m_lines.push_back(makeLine(m_lines.size()));

@@ -42,6 +42,7 @@ private:
     config::Load m_load;
     QComboBox* m_type;
     QVBoxLayout* m_stages;
+    Row m_stagesRow;
     std::vector<StageLine> m_lines;
     QDoubleSpinBox* m_interval;
     QLineEdit* m_seed;

@@ -96,6 +96,7 @@ MediaPage::MediaPage(Modality modality, QWidget* parent)
     addLawRows();
     addGap();
     addPositionRow();
+    addSettings({ "count", "insertion_point", wordingOf(modality).shapesKey, "pool" });
     const QString plural = wordingOf(modality).plural;
     setEmptyState(tr("Requests carry no %1.").arg(plural), tr("Add %1").arg(capitalised(plural)),
         [this] { addBlock(); });

@@ -74,6 +74,8 @@ PrefixPage::PrefixPage(QWidget* parent)
     layout->addWidget(open);
     layout->addStretch(1);
     addRow(tr("Prefix media"), media, at({ "multimodal" }));
+    addSettings({ "system_prompt_len", "question_len", "output_len", "seed",
+        "question_distribution", "output_distribution", "enable_multi_turn_chat", "multimodal" });
     setEmptyState(tr("Requests have no common beginning."), tr("Use a Shared Prefix"), [this] {
         edit({ { { "data", "type" }, Value("shared_prefix") },
                  { root(),

@@ -56,6 +56,7 @@ ServerPage::ServerPage(QWidget* parent)
         [this](bool isOn) { edit(at({ "ignore_eos" }), isOn, tr("Change ignore_eos")); });
     m_ignoreEos->setMinimumHeight(28);
     addRow(tr("Length"), m_ignoreEos, at({ "ignore_eos" }));
+    addSettings({ "api_key", "cert_path", "key_path" });
     setSubtitle(tr(
         "Keys are never kept in the file: name an environment variable, as in ${OPENAI_API_KEY}."));
 }

@@ -18,6 +18,8 @@ TextPage::TextPage(QWidget* parent)
     connect(m_output, &DistributionEditor::editRequested, this, forward);
     addRow(tr("Prompt length"), m_input, { "data", "input_distribution" });
     addRow(tr("Answer length"), m_output, { "data", "output_distribution" });
+    addSettings({ "type", "path", "corpus_file_path", "input_distribution", "output_distribution",
+        "use_chat_template" });
     setEmptyState(tr("With a shared prefix, lengths are set there."), tr("Show in YAML"), [this] {
         emit revealRequested({ "data", "shared_prefix" });
     });

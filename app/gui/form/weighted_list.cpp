@@ -78,6 +78,8 @@ WeightedList::WeightedList(Modality modality, config::Path root, QWidget* parent
     , m_root(std::move(root))
     , m_layout(new QVBoxLayout(this))
 {
+    setProperty("parts",
+        QStringList{ "resolution", "width", "height", "profile", "frames", "duration", "weight" });
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(grid / 2);
     auto* add = new QPushButton(tr("+ Add"), this);

@@ -129,6 +129,7 @@ WeightsTable::WeightsTable(config::Path root, QWidget* parent)
     m_view->setFixedHeight(24 * (visibleRows + 1) + 8);
     m_view->setMaximumWidth(360);
     setFocusProxy(m_view);
+    setProperty("parts", QStringList{ "index", "weight" });
     auto* addButton = new QPushButton(tr("+ Add"), this);
     addButton->setProperty("role", "link");
     auto* removeButton = new QPushButton(tr("Remove"), this);

@@ -7,6 +7,7 @@
 #include "app/gui/window/bottom_panel.h"
 #include "app/gui/window/center_panel.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/workload_panel.h"
 
 #include <QApplication>
 #include <QUndoStack>
@@ -83,13 +84,18 @@ QList<ActionRow> actionRows(MainWindow& window)
             tr("Make the change again"), [undo] { return undo->canRedo(); },
             [undo] { undo->redo(); } },
         separator(edit),
+        { "findSetting", edit, tr("&Find a Setting"),
+            { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F) },
+            tr("Find a setting by its key or what it does"), {},
+            [w] { w->m_workload->startSearch(); } },
+        separator(edit),
         { "nextProblem", edit, tr("Ne&xt Problem"), { QKeySequence(Qt::Key_F8) },
             tr("Go to the next problem"), [w] { return w->bottom()->problemsPanel()->count() > 0; },
             step(1) },
         { "previousProblem", edit, tr("&Previous Problem"),
             { QKeySequence(Qt::SHIFT | Qt::Key_F8) }, tr("Go to the problem before"),
             [w] { return w->bottom()->problemsPanel()->count() > 0; }, step(-1) },
-        { "applyFix", edit, tr("Apply &Fix"), { QKeySequence(Qt::ALT | Qt::Key_Return) },
+        { "applyFix", edit, tr("&Apply Fix"), { QKeySequence(Qt::ALT | Qt::Key_Return) },
             tr("Mend the problem at the cursor in the text"),
             [=] { return hasText() && editor->canFix(); }, [editor] { editor->fix(); } },
         { "complete", edit, tr("&Complete"), { QKeySequence(Qt::CTRL | Qt::Key_Space) },

@@ -3,23 +3,80 @@
 
 #include "app/gui/window/center_panel.h"
 
+#include "app/gui/form/block_page.h"
 #include "app/gui/form/load_page.h"
 #include "app/gui/form/media_page.h"
 #include "app/gui/form/prefix_page.h"
 #include "app/gui/form/server_page.h"
 #include "app/gui/form/text_page.h"
-#include "app/gui/form/yaml_page.h"
 #include "app/gui/widgets/segmented_control.h"
 #include "app/gui/widgets/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace poolscope::gui {
+
+namespace {
+
+struct BlockPageRow {
+    PageId page;
+    const char* title;
+    const char* sentence;
+};
+
+/// The pages that are made from the table.
+constexpr std::array<BlockPageRow, 12> blockPages{ {
+    { PageId::otelReplay, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "OTel replay"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "OpenTelemetry traces that inference-perf replays; Poolscope keeps them as they "
+            "are.") },
+    { PageId::wekaReplay, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Weka replay"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Weka traces that inference-perf replays; Poolscope keeps them as they are.") },
+    { PageId::conversationReplay, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Conversations"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Conversations that inference-perf generates; Poolscope keeps them as they are.") },
+    { PageId::visionArena, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "VisionArena"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Requests of a dataset with images, which inference-perf loads.") },
+    { PageId::syntheticAgentic, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Agents"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Sessions of agents that inference-perf generates; Poolscope keeps them as they "
+            "are.") },
+    { PageId::trace, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Trace"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Recorded lengths and times that inference-perf follows.") },
+    { PageId::circuitBreakers, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Circuit breakers"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Conditions that stop a run of inference-perf; the load names those that count.") },
+    { PageId::api, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "API"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "What kind of requests are made, and what they carry beside the prompt.") },
+    { PageId::tokenizer, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Tokenizer"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Names the tokenizer that inference-perf counts with; Poolscope shows the server's "
+            "counts.") },
+    { PageId::reports, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Reports"),
+        QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel",
+            "Which reports inference-perf writes, and their percentiles.") },
+    { PageId::metrics, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Metrics"),
+        QT_TRANSLATE_NOOP(
+            "poolscope::gui::CenterPanel", "Where inference-perf finds the server's Prometheus.") },
+    { PageId::storage, QT_TRANSLATE_NOOP("poolscope::gui::CenterPanel", "Storage"),
+        QT_TRANSLATE_NOOP(
+            "poolscope::gui::CenterPanel", "Where inference-perf keeps its reports.") },
+} };
+
+} // namespace
 
 CenterPanel::CenterPanel(Session& session, QWidget* parent)
     : QWidget(parent)
@@ -40,28 +97,9 @@ CenterPanel::CenterPanel(Session& session, QWidget* parent)
     connect(m_modes, &SegmentedControl::chosen, this,
         [this](int mode) { setMode(static_cast<Mode>(mode)); });
 
-    addPage(PageId::text, new TextPage(this));
-    addPage(PageId::image, new MediaPage(base::Modality::image, this));
-    addPage(PageId::video, new MediaPage(base::Modality::video, this));
-    addPage(PageId::audio, new MediaPage(base::Modality::audio, this));
-    addPage(PageId::sharedPrefix, new PrefixPage(this));
-    addPage(PageId::load, new LoadPage(this));
-    addPage(PageId::server, new ServerPage(this));
-    addPage(PageId::tokenizer,
-        new YamlPage(tr("Tokenizer"),
-            tr("Names the tokenizer that inference-perf counts with; Poolscope shows the server's "
-               "counts."),
-            { "tokenizer" }, this));
-    addPage(PageId::reports,
-        new YamlPage(tr("Reports"),
-            tr("Which reports inference-perf writes, and their percentiles."), { "report" }, this));
-    addPage(PageId::metrics,
-        new YamlPage(tr("Metrics"), tr("Where inference-perf finds the server's Prometheus."),
-            { "metrics" }, this));
-    addPage(PageId::storage,
-        new YamlPage(
-            tr("Storage"), tr("Where inference-perf keeps its reports."), { "storage" }, this));
-
+    auto* search = new QShortcut(QKeySequence::Find, m_stack);
+    search->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(search, &QShortcut::activated, this, &CenterPanel::searchRequested);
     m_splitter->addWidget(m_stack);
     m_splitter->addWidget(m_editor);
     m_splitter->setChildrenCollapsible(false);
@@ -80,33 +118,61 @@ CenterPanel::CenterPanel(Session& session, QWidget* parent)
     showPage(PageId::image);
 }
 
-void CenterPanel::addPage(PageId id, FormPage* page)
+FormPage* CenterPanel::makePage(PageId id)
 {
+    switch (id) {
+    case PageId::text:
+        return new TextPage(this);
+    case PageId::image:
+    case PageId::video:
+    case PageId::audio:
+        return new MediaPage(*modalityOf(id), this);
+    case PageId::sharedPrefix:
+        return new PrefixPage(this);
+    case PageId::load:
+        return new LoadPage(this);
+    case PageId::server:
+        return new ServerPage(this);
+    default:
+        break;
+    }
+    const config::Path block = blockOf(id);
+    const auto* row = std::find_if(blockPages.begin(), blockPages.end(),
+        [&](const BlockPageRow& candidate) { return candidate.page == id; });
+    return new BlockPage(tr(row->title), tr(row->sentence), block, this);
+}
+
+/// Pages are made when they are first shown.
+FormPage* CenterPanel::page(PageId id)
+{
+    FormPage*& page = m_pages[static_cast<int>(id)];
+    if (page)
+        return page;
+    page = makePage(id);
     auto* scroll = new QScrollArea(m_stack);
     scroll->setWidget(page);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_stack->addWidget(scroll);
-    m_pages.insert(static_cast<int>(id), page);
     connect(page, &FormPage::editRequested, &m_session,
         qOverload<const std::vector<FieldEdit>&, const QString&, const MergeKey&>(&Session::edit));
     connect(page, &FormPage::fixRequested, &m_session, &Session::apply);
     connect(page, &FormPage::revealRequested, this, &CenterPanel::revealInText);
+    return page;
 }
 
 void CenterPanel::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
     m_snapshot = snapshot;
-    m_pages.value(static_cast<int>(m_page))
-        ->setSnapshot(snapshot); // the others when they are shown
+    page(m_page)->setSnapshot(snapshot); // the others when they are shown
     m_editor->setSnapshot(snapshot);
 }
 
-void CenterPanel::showPage(PageId page)
+void CenterPanel::showPage(PageId id)
 {
-    m_page = page;
-    FormPage* widget = m_pages.value(static_cast<int>(page));
+    m_page = id;
+    FormPage* widget = page(id);
     for (int i = 0; i < m_stack->count(); ++i)
         if (static_cast<QScrollArea*>(m_stack->widget(i))->widget() == widget)
             m_stack->setCurrentIndex(i);
@@ -155,17 +221,14 @@ PageId CenterPanel::pageFor(const config::Path& path) const
             return PageId::video;
         return part(2) == "audio" ? PageId::audio : PageId::image;
     }
+    for (const BlockPageRow& row : blockPages) {
+        const config::Path block = blockOf(row.page);
+        if (path.size() >= block.size() && std::equal(block.begin(), block.end(), path.begin()))
+            return row.page;
+    }
     if (part(0) == "data")
         return part(1) == "shared_prefix" ? PageId::sharedPrefix : PageId::text;
-    if (part(0) == "load")
-        return PageId::load;
-    if (part(0) == "tokenizer")
-        return PageId::tokenizer;
-    if (part(0) == "report")
-        return PageId::reports;
-    if (part(0) == "metrics")
-        return PageId::metrics;
-    return part(0) == "storage" ? PageId::storage : PageId::server;
+    return part(0) == "load" ? PageId::load : PageId::server;
 }
 
 void CenterPanel::revealInText(const config::Path& path)

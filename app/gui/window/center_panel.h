@@ -29,12 +29,13 @@ public:
     explicit CenterPanel(Session& session, QWidget* parent = nullptr);
 
     void setSnapshot(const snapshot::SnapshotPtr& snapshot);
-    void showPage(PageId page);
+    void showPage(PageId id);
     PageId currentPage() const { return m_page; }
     void setMode(Mode mode);
     Mode mode() const { return m_mode; }
     YamlEditor* editor() const { return m_editor; }
-    FormPage* page(PageId page) const { return m_pages.value(static_cast<int>(page)); }
+    /// Made when it is first asked for.
+    FormPage* page(PageId id);
     /// The page that a place of the config belongs to.
     PageId pageFor(const config::Path& path) const;
     /// Shows a place in the text; the text is made visible for it.
@@ -42,12 +43,14 @@ public:
 
 signals:
     void modeChanged(int mode);
+    /// Ctrl+F in the form: a setting is looked for, not a word of the text.
+    void searchRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void addPage(PageId id, FormPage* page);
+    FormPage* makePage(PageId id);
     Qt::Orientation fittingOrientation() const;
     void halve(Qt::Orientation orientation);
 

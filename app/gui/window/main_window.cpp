@@ -12,11 +12,9 @@
 #include "app/gui/window/endpoint_bar.h"
 #include "app/gui/window/file_bar.h"
 #include "app/gui/window/status_line.h"
-#include "app/gui/window/workload_model.h"
+#include "app/gui/window/workload_panel.h"
 
 #include <QHBoxLayout>
-#include <QItemSelectionModel>
-#include <QListView>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSplitter>
@@ -132,14 +130,8 @@ QWidget* MainWindow::makeToolBar()
 
 QWidget* MainWindow::makeBody()
 {
-    m_workload = new WorkloadModel(this);
-    m_tree = new QListView(this);
-    m_tree->setObjectName(QStringLiteral("workload"));
-    m_tree->setAccessibleName(tr("Workload"));
-    m_tree->setModel(m_workload);
-    m_tree->setItemDelegate(new WorkloadDelegate(m_tree));
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setMinimumWidth(150);
+    m_workload = new WorkloadPanel(this);
+    m_workload->setMinimumWidth(150);
     m_center = new CenterPanel(m_session, this);
     m_center->setMinimumWidth(360);
     m_preview = new PreviewPanel(m_thumbnails, m_session.threads(), m_session.store(), this);
@@ -148,7 +140,7 @@ QWidget* MainWindow::makeBody()
     m_bottom->setMinimumHeight(120);
 
     m_columns = new QSplitter(Qt::Horizontal, this);
-    m_columns->addWidget(m_tree);
+    m_columns->addWidget(m_workload);
     m_columns->addWidget(m_center);
     m_columns->addWidget(m_preview);
     m_columns->setStretchFactor(0, 0);
@@ -182,11 +174,9 @@ void MainWindow::connectParts()
     connect(&m_runs, &RunController::messageRequested, this, &MainWindow::say);
     connect(&m_renderer, &PoolRenderer::progressed, m_status, &StatusLine::setRendered);
     connectFile();
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this,
-        [this](const QModelIndex& place) {
-            if (const QVariant page = place.data(WorkloadModel::pageRole); page.isValid())
-                showPage(static_cast<PageId>(page.toInt()));
-        });
+    connect(m_workload, &WorkloadPanel::pageChosen, this, &MainWindow::showPage);
+    connect(m_workload, &WorkloadPanel::settingChosen, this, &MainWindow::showFound);
+    connect(m_center, &CenterPanel::searchRequested, m_workload, &WorkloadPanel::startSearch);
     connect(m_preview, &PreviewPanel::copied, this,
         [this](const QString& text) { say(tr("Copied \"%1\"").arg(text), false); });
     connect(m_bottom->problemsPanel(), &ProblemsPanel::shown, this,
@@ -207,7 +197,7 @@ void MainWindow::connectParts()
     });
     connect(m_center, &CenterPanel::modeChanged, this, [this] { m_actions->refresh(); });
     connect(m_message, &NoteBar::actionTriggered, m_message, &QWidget::hide);
-    m_tree->setCurrentIndex(m_workload->placeOf(PageId::image));
+    m_workload->setCurrent(PageId::image);
 }
 
 void MainWindow::connectFile()
@@ -280,7 +270,7 @@ void MainWindow::showTitle()
 void MainWindow::showPage(PageId page)
 {
     m_center->showPage(page);
-    m_tree->setCurrentIndex(m_workload->placeOf(page));
+    m_workload->setCurrent(page);
     if (const auto modality = modalityOf(page)) {
         m_preview->setModality(*modality);
         m_bottom->runPanel()->setModality(*modality);
@@ -317,6 +307,18 @@ void MainWindow::reveal(const config::Path& path)
     showPage(page);
     if (!m_center->page(page)->focusPath(path))
         m_center->revealInText(path);
+}
+
+void MainWindow::showFound(const config::Path& path, bool isKnown)
+{
+    if (!isKnown) {
+        m_center->revealInText(path);
+        m_center->editor()->setFocus();
+        return;
+    }
+    if (m_center->mode() == CenterPanel::yaml)
+        m_center->setMode(CenterPanel::split);
+    reveal(path);
 }
 
 } // namespace poolscope::gui

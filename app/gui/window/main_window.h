@@ -13,7 +13,6 @@
 
 #include <optional>
 
-class QListView;
 class QMenu;
 class QPushButton;
 class QSplitter;
@@ -27,7 +26,7 @@ class FileBar;
 class NoteBar;
 class PreviewPanel;
 class StatusLine;
-class WorkloadModel;
+class WorkloadPanel;
 enum class PageId;
 
 /// The window: puts the panels together, connects their wishes to the session, keeps its geometry.
@@ -68,6 +67,7 @@ private:
     void showFirstMedia();
     void say(const QString& text, bool isError);
     void reveal(const config::Path& path);
+    void showFound(const config::Path& path, bool isKnown);
 
     // What the actions do.
     bool mayDiscard();
@@ -94,8 +94,7 @@ private:
     Actions* m_actions = nullptr;
     EndpointBar* m_endpoint = nullptr;
     QPushButton* m_runButton = nullptr;
-    WorkloadModel* m_workload = nullptr;
-    QListView* m_tree = nullptr;
+    WorkloadPanel* m_workload = nullptr;
     CenterPanel* m_center = nullptr;
     PreviewPanel* m_preview = nullptr;
     BottomPanel* m_bottom = nullptr;

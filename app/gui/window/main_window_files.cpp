@@ -12,6 +12,7 @@
 #include "app/gui/window/bottom_panel.h"
 #include "app/gui/window/center_panel.h"
 #include "app/gui/window/main_window.h"
+#include "app/gui/window/workload_panel.h"
 #include "core/base/file.h"
 #include "core/export/targets.h"
 
@@ -20,7 +21,6 @@
 #include <QDir>
 #include <QDropEvent>
 #include <QFileInfo>
-#include <QListView>
 #include <QMenu>
 #include <QMimeData>
 #include <QSettings>
@@ -186,7 +186,7 @@ void MainWindow::setDark(bool isDark)
 
 void MainWindow::cyclePanes()
 {
-    const std::array<QWidget*, 4> panes{ m_tree, m_center, m_preview, m_bottom };
+    const std::array<QWidget*, 4> panes{ m_workload, m_center, m_preview, m_bottom };
     std::size_t current = panes.size() - 1;
     for (std::size_t i = 0; i < panes.size(); ++i)
         if (panes.at(i) == focusWidget() || panes.at(i)->isAncestorOf(focusWidget()))

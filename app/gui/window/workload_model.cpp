@@ -36,6 +36,11 @@ QString lengthText(const std::optional<config::Distribution>& distribution)
 
 QString loadText(const snapshot::Snapshot& snapshot)
 {
+    // Without a plan, what the text says.
+    const auto& written = snapshot.config.workload.load.stages;
+    if (!snapshot.plan && !written.empty())
+        return written.size() == 1 ? WorkloadModel::tr("1 stage")
+                                   : WorkloadModel::tr("%1 stages").arg(written.size());
     if (!snapshot.plan || snapshot.plan->schedule().stages().empty())
         return WorkloadModel::tr("no stages");
     const auto& stages = snapshot.plan->schedule().stages();
@@ -56,23 +61,39 @@ QString serverText(const config::Workload& workload)
     return QString::fromLatin1(names.at(static_cast<std::size_t>(workload.server->type)));
 }
 
-const char* blockOf(PageId page)
+} // namespace
+
+config::Path blockOf(PageId page)
 {
     switch (page) {
+    case PageId::otelReplay:
+        return { "data", "otel_trace_replay" };
+    case PageId::wekaReplay:
+        return { "data", "weka_trace_replay" };
+    case PageId::conversationReplay:
+        return { "data", "conversation_replay" };
+    case PageId::visionArena:
+        return { "data", "visionarena" };
+    case PageId::syntheticAgentic:
+        return { "data", "synthetic_agentic" };
+    case PageId::trace:
+        return { "data", "trace" };
+    case PageId::circuitBreakers:
+        return { "circuit_breakers" };
+    case PageId::api:
+        return { "api" };
     case PageId::tokenizer:
-        return "tokenizer";
+        return { "tokenizer" };
     case PageId::reports:
-        return "report";
+        return { "report" };
     case PageId::metrics:
-        return "metrics";
+        return { "metrics" };
     case PageId::storage:
-        return "storage";
+        return { "storage" };
     default:
-        return "";
+        return {};
     }
 }
-
-} // namespace
 
 std::optional<Modality> modalityOf(PageId page)
 {
@@ -97,9 +118,18 @@ WorkloadModel::WorkloadModel(QObject* parent)
         { tr("Video"), PageId::video },
         { tr("Audio"), PageId::audio },
         { tr("Shared prefix"), PageId::sharedPrefix },
+        { tr("Other data"), {} },
+        { tr("OTel replay"), PageId::otelReplay },
+        { tr("Weka replay"), PageId::wekaReplay },
+        { tr("Conversations"), PageId::conversationReplay },
+        { tr("VisionArena"), PageId::visionArena },
+        { tr("Agents"), PageId::syntheticAgentic },
+        { tr("Trace"), PageId::trace },
         { tr("Traffic"), {} },
         { tr("Load"), PageId::load },
+        { tr("Circuit breakers"), PageId::circuitBreakers },
         { tr("Server"), PageId::server },
+        { tr("API"), PageId::api },
         { tr("Tokenizer"), PageId::tokenizer },
         { tr("Results"), {} },
         { tr("Reports"), PageId::reports },
@@ -150,6 +180,14 @@ QVariant WorkloadModel::data(const QModelIndex& place, int role) const
         return row.page ? valueOf(*row.page) : QString();
     case isSectionRole:
         return !row.page.has_value();
+    case isIdleRole:
+        if (row.page)
+            return isIdle(*row.page);
+        // A section goes with the last of its parts.
+        for (int part = place.row() + 1; part < rowCount() && m_rows[part].page; ++part)
+            if (!isIdle(*m_rows[part].page))
+                return false;
+        return true;
     default:
         return {};
     }
@@ -161,9 +199,10 @@ QString WorkloadModel::mediaText(Modality modality) const
     const config::MediaSettings* media = multimodal ? multimodal->media(modality) : nullptr;
     if (!media)
         return tr("off");
-    QString count = tr("none");
-    if (const auto* plan = m_snapshot->plan ? m_snapshot->plan->media(modality) : nullptr)
-        count = number(plan->meanCount());
+    const auto* plan = m_snapshot->plan ? m_snapshot->plan->media(modality) : nullptr;
+    const QString count = plan ? number(plan->meanCount())
+        : m_snapshot->plan     ? tr("none")
+                               : QStringLiteral("\u2013"); // not known
     if (media->pool)
         return tr("%1 \u00b7 pool %2")
             .arg(count, toQt(base::formatCount(static_cast<std::uint64_t>(media->pool->size))));
@@ -198,8 +237,21 @@ QString WorkloadModel::valueOf(PageId page) const
         break;
     }
     const config::Tree& tree = m_snapshot->config.tree;
-    return !tree.isEmpty() && tree.find({ blockOf(page) }) != config::noNode ? tr("set")
-                                                                             : QString();
+    return !tree.isEmpty() && tree.find(blockOf(page)) != config::noNode ? tr("set") : QString();
+}
+
+bool WorkloadModel::isIdle(PageId page) const
+{
+    const config::Path block = blockOf(page);
+    if (block.size() < 2)
+        return false;
+    if (!m_snapshot || m_snapshot->config.tree.isEmpty())
+        return true;
+    // The replays are called in data.type what their blocks are called.
+    const config::Tree& tree = m_snapshot->config.tree;
+    const config::NodeId type = tree.find({ "data", "type" });
+    const bool isChosen = type != config::noNode && tree.node(type).text == block.back();
+    return !isChosen && tree.find(block) == config::noNode;
 }
 
 QSize WorkloadDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& place) const

@@ -19,8 +19,16 @@ enum class PageId {
     video,
     audio,
     sharedPrefix,
+    otelReplay,
+    wekaReplay,
+    conversationReplay,
+    visionArena,
+    syntheticAgentic,
+    trace,
     load,
+    circuitBreakers,
     server,
+    api,
     tokenizer,
     reports,
     metrics,
@@ -29,13 +37,15 @@ enum class PageId {
 
 /// The modality of a page that is about one.
 std::optional<base::Modality> modalityOf(PageId page);
+/// The block that a page made from the table is about; empty for the others.
+config::Path blockOf(PageId page);
 
 /// The workload as a list: sections and their parts, each with its setting in a few words.
 class WorkloadModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { pageRole = Qt::UserRole, valueRole, isSectionRole };
+    enum Role { pageRole = Qt::UserRole, valueRole, isSectionRole, isIdleRole };
 
     explicit WorkloadModel(QObject* parent = nullptr);
 
@@ -53,6 +63,8 @@ private:
     };
 
     QString valueOf(PageId page) const;
+    /// Other data that the workload does not use.
+    bool isIdle(PageId page) const;
     QString mediaText(base::Modality modality) const;
 
     QList<Row> m_rows;
