@@ -37,10 +37,12 @@ QString lengthText(const std::optional<config::Distribution>& distribution)
 QString loadText(const snapshot::Snapshot& snapshot)
 {
     // Without a plan, what the text says.
-    const auto& written = snapshot.config.workload.load.stages;
-    if (!snapshot.plan && !written.empty())
-        return written.size() == 1 ? WorkloadModel::tr("1 stage")
-                                   : WorkloadModel::tr("%1 stages").arg(written.size());
+    const config::Tree& tree = snapshot.config.tree;
+    const config::NodeId list = tree.isEmpty() ? config::noNode : tree.find({ "load", "stages" });
+    const std::size_t written = list == config::noNode ? 0 : tree.node(list).entries.size();
+    if (!snapshot.plan && written > 0)
+        return written == 1 ? WorkloadModel::tr("1 stage")
+                            : WorkloadModel::tr("%1 stages").arg(written);
     if (!snapshot.plan || snapshot.plan->schedule().stages().empty())
         return WorkloadModel::tr("no stages");
     const auto& stages = snapshot.plan->schedule().stages();
