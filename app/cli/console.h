@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/config/diagnostic.h"
+#include "core/config/diagnostics/diagnostic.h"
 
 #include <iosfwd>
 #include <stop_token>

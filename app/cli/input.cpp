@@ -5,8 +5,8 @@
 
 #include "app/cli/validators.h"
 #include "core/base/file.h"
+#include "core/config/fill/placeholder.h"
 #include "core/config/override.h"
-#include "core/config/placeholder.h"
 #include "core/config/reader.h"
 #include "core/sim/server.h"
 

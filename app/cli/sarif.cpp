@@ -3,7 +3,7 @@
 
 #include "app/cli/verdict.h"
 #include "core/base/version.h"
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 
 #include <nlohmann/json.hpp>
 

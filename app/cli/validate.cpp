@@ -4,7 +4,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
 #include "app/cli/verdict.h"
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>

@@ -5,8 +5,8 @@
 
 #include "core/config/bind/bind.h"
 #include "core/config/checks/checks.h"
-#include "core/config/codes.h"
-#include "core/config/findings.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/diagnostics/findings.h"
 #include "core/config/reader.h"
 #include "core/config/schema/check.h"
 

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/config/diagnostic.h"
+#include "core/config/diagnostics/diagnostic.h"
 #include "core/config/reading.h"
 #include "core/config/tree.h"
 #include "core/config/workload.h"

@@ -6,7 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/text.h"
 #include "core/config/path.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 
 #include <cstddef>
 #include <string_view>

@@ -5,7 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/config/path.h"
-#include "core/config/scalar.h"
+#include "core/config/values/scalar.h"
 
 #include <cstdint>
 #include <string>

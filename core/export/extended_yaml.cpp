@@ -3,7 +3,7 @@
 
 #include "core/config/config.h"
 #include "core/config/patch.h"
-#include "core/config/redact.h"
+#include "core/config/secrets/redact.h"
 #include "core/export/targets.h"
 
 namespace poolscope::exports {

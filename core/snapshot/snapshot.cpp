@@ -3,7 +3,7 @@
 
 #include "core/snapshot/snapshot.h"
 
-#include "core/config/unfilled.h"
+#include "core/config/fill/unfilled.h"
 
 #include <algorithm>
 #include <cmath>

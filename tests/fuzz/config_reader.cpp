@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/config/config.h"
-#include "core/config/placeholder.h"
+#include "core/config/fill/placeholder.h"
+#include "core/config/fill/unfilled.h"
 #include "core/config/reader.h"
-#include "core/config/redact.h"
-#include "core/config/unfilled.h"
+#include "core/config/secrets/redact.h"
 
 #include <cstddef>
 #include <cstdint>

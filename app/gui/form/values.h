@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 
 #include <cmath>
 

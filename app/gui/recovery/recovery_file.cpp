@@ -5,7 +5,7 @@
 
 #include "app/gui/qt.h"
 #include "core/base/hash.h"
-#include "core/config/secrets.h"
+#include "core/config/secrets/secrets.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

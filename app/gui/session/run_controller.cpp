@@ -4,7 +4,7 @@
 #include "app/gui/session/run_controller.h"
 
 #include "app/gui/qt.h"
-#include "core/config/unfilled.h"
+#include "core/config/fill/unfilled.h"
 
 #include <chrono>
 

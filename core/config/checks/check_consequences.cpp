@@ -3,7 +3,7 @@
 
 #include "core/config/bind/block_reader.h"
 #include "core/config/checks/checks.h"
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/schema/tables.h"
 
 #include <cmath>

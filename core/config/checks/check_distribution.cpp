@@ -4,7 +4,7 @@
 #include "core/base/format.h"
 #include "core/config/checks/checks.h"
 #include "core/config/checks/laws.h"
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 
 #include <algorithm>
 #include <cmath>

@@ -3,7 +3,7 @@
 
 #include "core/config/checks/checks.h"
 #include "core/config/checks/laws.h"
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 
 #include <algorithm>
 #include <cmath>

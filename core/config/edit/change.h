@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/config/tree.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 
 #include <cstddef>
 #include <string>

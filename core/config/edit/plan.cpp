@@ -4,8 +4,8 @@
 #include "core/config/edit/plan.h"
 
 #include "core/config/edit/render.h"
-#include "core/config/quoting.h"
-#include "core/config/scalar.h"
+#include "core/config/values/quoting.h"
+#include "core/config/values/scalar.h"
 
 namespace poolscope::config::edit {
 

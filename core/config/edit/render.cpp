@@ -3,8 +3,8 @@
 
 #include "core/config/edit/render.h"
 
-#include "core/config/quoting.h"
-#include "core/config/scalar.h"
+#include "core/config/values/quoting.h"
+#include "core/config/values/scalar.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 
 #include "core/config/schema/check.h"
 
-#include "core/config/codes.h"
-#include "core/config/placeholder.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/fill/placeholder.h"
 #include "core/config/schema/coerce.h"
 #include "core/config/schema/forms.h"
 #include "core/config/schema/nearest.h"

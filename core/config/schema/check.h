@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/config/findings.h"
+#include "core/config/diagnostics/findings.h"
 #include "core/config/tree.h"
 
 namespace poolscope::config::schema {

@@ -3,7 +3,7 @@
 
 #include "core/config/schema/coerce.h"
 
-#include "core/config/decimal.h"
+#include "core/config/values/decimal.h"
 
 #include <algorithm>
 #include <array>

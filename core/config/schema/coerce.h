@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/config/scalar.h"
 #include "core/config/schema.h"
 #include "core/config/tree.h"
+#include "core/config/values/scalar.h"
 
 #include <cstdint>
 #include <optional>

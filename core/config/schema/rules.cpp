@@ -3,7 +3,7 @@
 
 #include "core/config/schema/rules.h"
 
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/schema/coerce.h"
 #include "core/config/schema/tables.h"
 

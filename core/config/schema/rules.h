@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/config/bind/block_reader.h"
-#include "core/config/findings.h"
+#include "core/config/diagnostics/findings.h"
 
 namespace poolscope::config::schema {
 

@@ -3,7 +3,7 @@
 
 #include "core/config/yaml/builder.h"
 
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/reader.h"
 
 #include <algorithm>

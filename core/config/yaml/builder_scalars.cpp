@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/codes.h"
-#include "core/config/scalar.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/values/scalar.h"
 #include "core/config/yaml/builder.h"
 
 #include <algorithm>

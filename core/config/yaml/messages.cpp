@@ -3,7 +3,7 @@
 
 #include "core/config/yaml/messages.h"
 
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/yaml/text_checks.h"
 
 #include <yaml-cpp/exceptions.h>

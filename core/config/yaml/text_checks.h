@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/config/diagnostic.h"
+#include "core/config/diagnostics/diagnostic.h"
 
 #include <string_view>
 

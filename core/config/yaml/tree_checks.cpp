@@ -3,7 +3,7 @@
 
 #include "core/config/yaml/tree_checks.h"
 
-#include "core/config/codes.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/path.h"
 #include "core/config/reader.h"
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/base/text.h"
-#include "core/config/codes.h"
 #include "core/config/config.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/reader.h"
 #include "tests/unit/config/check_cases.h"
 #include "tests/unit/config/corpus.h"
@@ -164,7 +164,8 @@ private slots:
         seen.insert(
             config::load("api: {}", config::Reading::inferencePerf070).diagnostics.front().code);
         seen.insert(config::load("- 1\n").diagnostics.front().code);
-        const std::string header = testing::readAll(POOLSCOPE_SOURCE "/core/config/codes.h");
+        const std::string header
+            = testing::readAll(POOLSCOPE_SOURCE "/core/config/diagnostics/codes.h");
         for (std::size_t at = header.find("\"PS"); at != std::string::npos;
              at = header.find("\"PS", at + 1)) {
             const std::string code = header.substr(at + 1, 5);

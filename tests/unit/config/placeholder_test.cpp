@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/placeholder.h"
-#include "core/config/unfilled.h"
+#include "core/config/fill/placeholder.h"
+#include "core/config/fill/unfilled.h"
 #include "tests/unit/testing.h"
 
 using namespace poolscope;

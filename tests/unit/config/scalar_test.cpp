@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/config/reader.h"
-#include "core/config/scalar.h"
+#include "core/config/values/scalar.h"
 #include "tests/unit/testing.h"
 
 #include <QStringList>

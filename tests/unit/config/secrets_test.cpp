@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/redact.h"
-#include "core/config/secrets.h"
+#include "core/config/secrets/redact.h"
+#include "core/config/secrets/secrets.h"
 #include "tests/unit/testing.h"
 
 #include <filesystem>

@@ -5,7 +5,7 @@
 
 #include "core/config/path.h"
 #include "core/config/tree.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 
 #include <cstddef>
 #include <string>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/config/reader.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 #include "tests/unit/config/value_model.h"
 #include "tests/unit/testing.h"
 

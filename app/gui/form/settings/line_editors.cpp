@@ -6,7 +6,7 @@
 #include "app/gui/form/values.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
-#include "core/config/placeholder.h"
+#include "core/config/fill/placeholder.h"
 #include "core/config/schema/coerce.h"
 
 #include <QHBoxLayout>

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/config/schema.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 #include "core/snapshot/snapshot.h"
 
 #include <QString>

@@ -3,11 +3,11 @@
 
 #pragma once
 
-#include "core/config/diagnostic.h"
+#include "core/config/diagnostics/diagnostic.h"
 #include "core/config/edit/source.h"
 #include "core/config/path.h"
 #include "core/config/reading.h"
-#include "core/config/value.h"
+#include "core/config/values/value.h"
 
 #include <optional>
 #include <string>

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/secrets.h"
+#include "core/config/secrets/secrets.h"
 
-#include "core/config/codes.h"
 #include "core/config/config.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/fill/placeholder.h"
 #include "core/config/path.h"
-#include "core/config/placeholder.h"
 #include "core/config/reader.h"
 
 #include <algorithm>

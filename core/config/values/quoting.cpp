@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/quoting.h"
+#include "core/config/values/quoting.h"
 
-#include "core/config/scalar.h"
+#include "core/config/values/scalar.h"
 
 #include <array>
 #include <fmt/format.h>

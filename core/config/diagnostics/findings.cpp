@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/findings.h"
+#include "core/config/diagnostics/findings.h"
 
 #include "core/config/edit/plan.h"
 #include "core/config/reader.h"

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/unfilled.h"
+#include "core/config/fill/unfilled.h"
 
-#include "core/config/codes.h"
-#include "core/config/placeholder.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/fill/placeholder.h"
 
 #include <algorithm>
 #include <fmt/format.h>

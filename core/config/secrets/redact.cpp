@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/redact.h"
+#include "core/config/secrets/redact.h"
 
-#include "core/config/codes.h"
 #include "core/config/config.h"
-#include "core/config/secrets.h"
+#include "core/config/diagnostics/codes.h"
+#include "core/config/secrets/secrets.h"
 
 #include <algorithm>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/config/diagnostic.h"
+#include "core/config/diagnostics/diagnostic.h"
 
 #include <algorithm>
 #include <utility>
