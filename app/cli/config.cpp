@@ -6,6 +6,7 @@
 #include "app/cli/input.h"
 #include "app/cli/verdict.h"
 #include "core/base/file.h"
+#include "core/config/diagnostics/codes.h"
 #include "core/config/override.h"
 #include "core/config/reader.h"
 #include "core/config/schema/json_schema.h"
@@ -28,7 +29,15 @@ struct SetOptions {
     bool force = false;
 };
 
-/// The errors of `after` that `before` does not have, whatever their places.
+/// Unknown blocks are kept by Poolscope, but here nobody else wrote them.
+bool isObstacle(const config::Diagnostic& diagnostic)
+{
+    namespace codes = config::codes;
+    return diagnostic.severity == config::Severity::error || diagnostic.code == codes::unknownBlock
+        || diagnostic.code == codes::misplacedKey || diagnostic.code == codes::formerKey;
+}
+
+/// The obstacles in `after` that `before` does not have, whatever their places.
 config::Diagnostics newErrors(const std::string& before, const std::string& after)
 {
     const auto old = config::load(before).diagnostics;
@@ -38,7 +47,7 @@ config::Diagnostics newErrors(const std::string& before, const std::string& afte
             return one.code == diagnostic.code && one.path == diagnostic.path
                 && one.message == diagnostic.message;
         });
-        if (diagnostic.severity == config::Severity::error && !isOld)
+        if (isObstacle(diagnostic) && !isOld)
             found.push_back(std::move(diagnostic));
     }
     return found;
@@ -63,7 +72,8 @@ Exit set(Context& context, const SetOptions& options)
         print(console.err, console.colorErr, input->name, *changed, errors);
         report(console,
             { base::Code::invalid,
-                fmt::format("\"{}\" is left as it was: the value would be an error", input->name),
+                fmt::format(
+                    "\"{}\" is left as it was: inference-perf would refuse it", input->name),
                 "Give another value, or --force." });
         return Exit::failed;
     }

@@ -4,6 +4,7 @@
 #include "app/cli/console.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <fmt/format.h>
 #include <ostream>
@@ -11,6 +12,8 @@
 namespace poolscope::cli {
 
 namespace {
+
+std::atomic<bool> heeding = false;
 
 Ink inkOf(config::Severity severity)
 {
@@ -26,6 +29,16 @@ Ink inkOf(config::Severity severity)
 }
 
 } // namespace
+
+void heedStops()
+{
+    heeding = true;
+}
+
+bool heedsStops()
+{
+    return heeding;
+}
 
 std::string inked(bool color, Ink ink, std::string_view text)
 {

@@ -36,6 +36,11 @@ struct Console {
     bool colorErr = false;
 };
 
+/// Called by commands that end soon after a stop and have something to finish: the others end at
+/// once with Ctrl-C, whatever they wait for. Any thread.
+void heedStops();
+bool heedsStops();
+
 /// What every command gets: the console, and a token that Ctrl-C stops.
 struct Context {
     Console& console;

@@ -13,7 +13,8 @@
 namespace {
 
 /// SIGINT and SIGTERM as a stop request: a thread waits for them, since a handler could not stop a
-/// token safely. A second signal ends the program at once.
+/// token safely. A second signal ends the program at once, and so does the first one where the
+/// command has nothing to finish.
 std::jthread watchSignals(std::stop_source& source)
 {
     sigset_t signals;
@@ -26,7 +27,7 @@ std::jthread watchSignals(std::stop_source& source)
         while (!end.stop_requested()) {
             if (sigtimedwait(&signals, nullptr, &tick) <= 0)
                 continue;
-            if (source.stop_requested())
+            if (source.stop_requested() || !poolscope::cli::heedsStops())
                 std::_Exit(130);
             source.request_stop();
         }

@@ -214,6 +214,7 @@ private:
 
 Exit render(Context& context, const Options& options)
 {
+    heedStops();
     const auto range = parseRange(options.items);
     if (!range) {
         report(context.console,

@@ -155,6 +155,7 @@ void follow(Context& context, run::Run& live)
 
 Exit execute(Context& context, const Options& options)
 {
+    heedStops();
     const auto shard = parseShard(options.shard);
     if (!shard) {
         report(context.console,

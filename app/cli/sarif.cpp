@@ -4,6 +4,7 @@
 #include "app/cli/verdict.h"
 #include "core/base/version.h"
 #include "core/config/diagnostics/codes.h"
+#include "core/config/secrets/secrets.h"
 
 #include <nlohmann/json.hpp>
 
@@ -69,7 +70,8 @@ ordered_json resultOf(const Verdict& verdict, const base::LineIndex& lines,
     ordered_json result{ { "ruleId", diagnostic.code }, { "ruleIndex", rule },
         { "level", levelOf(diagnostic.severity) }, { "message", { { "text", text } } },
         { "locations", ordered_json::array({ std::move(location) }) } };
-    if (diagnostic.fix) {
+    // A fix that moves a secret would show it.
+    if (diagnostic.fix && !config::mayHoldSecret(diagnostic.fix->edit.replacement)) {
         const ordered_json replacement{ { "deletedRegion",
                                             regionOf(verdict, lines, diagnostic.fix->edit.range) },
             { "insertedContent", { { "text", diagnostic.fix->edit.replacement } } } };

@@ -128,6 +128,7 @@ Exit showRequests(Context& context, const Loaded& loaded, const Options& options
 
 Exit show(Context& context, const Options& options)
 {
+    heedStops();
     snapshot::Options derivation;
     if (options.requests)
         derivation.load.requests = options.requests;

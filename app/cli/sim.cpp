@@ -17,6 +17,7 @@ namespace {
 
 Exit sim(Context& context, const sim::Options& options)
 {
+    heedStops();
     const auto server = sim::Server::start(options);
     if (!server) {
         report(context.console, server.error());

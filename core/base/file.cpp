@@ -111,6 +111,10 @@ Result<> writeFile(const std::filesystem::path& path, std::string_view content, 
                 Code::io, fmt::format("Cannot write \"{}\": {}", path.string(), error.message()));
     }
     const std::string shown = path.string();
+    if (std::filesystem::exists(target, error) && !std::filesystem::is_regular_file(target, error))
+        return fail(Code::io,
+            fmt::format("Cannot write \"{}\": it is no regular file", shown),
+            "Give the name of a file.");
     std::string temporary = target.string() + ".XXXXXX";
     Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
     if (descriptor.get() < 0)

@@ -23,7 +23,7 @@ enum class Access { everybody, owner };
 
 /// Writes a file whole or not at all: a temporary file beside it, flushed to disk, then renamed
 /// over it. Keeps the permissions of a file that is replaced; follows a symbolic link instead of
-/// replacing it.
+/// replacing it. Folders, devices and pipes are refused.
 Result<> writeFile(const std::filesystem::path& path, std::string_view content,
     Access access = Access::everybody);
 

@@ -9,8 +9,10 @@
 #include "core/config/diagnostics/findings.h"
 #include "core/config/reader.h"
 #include "core/config/schema/check.h"
+#include "core/config/secrets/secrets.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <iterator>
 #include <utility>
 
@@ -49,6 +51,13 @@ Config load(std::string_view text, Reading reading)
     Config config;
     config.workload = bind::bindDocument(read.tree);
     config.diagnostics = std::move(read.diagnostics);
+    // The reader quotes what it cannot read, and does not know what is a secret.
+    for (Diagnostic& diagnostic : config.diagnostics)
+        if (isSecretPlace(text, diagnostic.range.begin)) {
+            diagnostic.message
+                = fmt::format("The value of a secret: {}", codes::titleOf(diagnostic.code));
+            diagnostic.fix.reset();
+        }
     const edit::Source source(text, read.tree);
     Findings findings(source, reading);
     if (reading != Reading::poolscope) {

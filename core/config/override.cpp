@@ -3,6 +3,7 @@
 
 #include "core/config/override.h"
 
+#include "core/config/diagnostics/codes.h"
 #include "core/config/edit/plan.h"
 #include "core/config/patch.h"
 #include "core/config/reader.h"
@@ -51,9 +52,16 @@ base::Result<std::string> withOverride(std::string_view text, std::string_view a
     const ReadResult value = read(written);
     if (hasErrors(value.diagnostics))
         return base::fail(base::Code::invalid,
-            fmt::format("The value of \"{}\" is not YAML: {}", assignment,
-                value.diagnostics.front().message),
-            value.diagnostics.front().hint);
+            fmt::format("The value for \"{}\" is not YAML: {}", assignment.substr(0, equals),
+                codes::titleOf(value.diagnostics.front().code)),
+            "Put it in quotes to have it taken as it stands.");
+    const bool isNone
+        = value.tree.isEmpty() || value.tree.node(value.tree.root()).range.size() == 0;
+    if (isNone && written.find_first_not_of(" \t\r\n") != std::string_view::npos)
+        return base::fail(base::Code::invalid,
+            fmt::format("The value for \"{}\" is none: a comment, or a mark between documents",
+                assignment.substr(0, equals)),
+            "Put it in quotes to have it taken as it stands.");
     const Path path = parsePath(assignment.substr(0, equals));
     const bool isNamed = std::all_of(
         path.begin(), path.end(), [](const std::string& part) { return !part.empty(); });

@@ -3,6 +3,8 @@
 
 #include "tests/e2e/processes.h"
 
+#include <sys/stat.h>
+
 using namespace poolscope::testing;
 using nlohmann::json;
 
@@ -116,6 +118,40 @@ private slots:
             run({ "config", "set", at("c.yaml"), "load.base_seed", "many", "--force" }).exitCode,
             0);
         QCOMPARE(m_folder->read("c.yaml"), QByteArray("load: {base_seed: many}\n"));
+    }
+
+    void whatNobodyKnowsIsNotWritten()
+    {
+        const QByteArray before = "load: {base_seed: 7}\n";
+        m_folder->write("c.yaml", before);
+        QCOMPARE(run({ "config", "set", at("c.yaml"), "zzz", "5" }).exitCode, 1);
+        QCOMPARE(run({ "config", "set", at("c.yaml"), "load.nope", "5" }).exitCode, 1);
+        QCOMPARE(run({ "config", "set", at("c.yaml"), "server.model_name", "..." }).exitCode, 1);
+        QCOMPARE(m_folder->read("c.yaml"), before);
+        QCOMPARE(run({ "config", "set", at("c.yaml"), "zzz", "5", "--force" }).exitCode, 0);
+        QVERIFY(m_folder->read("c.yaml").contains("zzz: 5"));
+    }
+
+    void secretsStayOutOfAnnotations()
+    {
+        m_folder->write("c.yaml", "token: 1\npassword: sk-very\nserver: {api_key: 12345678901}\n");
+        for (const char* format : { "--sarif", "--json" }) {
+            const Outcome outcome = run({ "validate", format, at("c.yaml") });
+            QVERIFY2(!outcome.out.contains("sk-very") && !outcome.out.contains("12345678901"),
+                outcome.out.constData());
+        }
+    }
+
+    void aStopEndsWhatWaits()
+    {
+        QCOMPARE(mkfifo(qPrintable(at("pipe")), 0600), 0);
+        QProcess process;
+        process.start(program, { "validate", at("pipe") });
+        QVERIFY(process.waitForStarted());
+        QTest::qWait(300); // it may or may not wait for a writer by now: both must end
+        process.terminate();
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), 130);
     }
 
     void fieldsAreExplained()

@@ -83,9 +83,10 @@ void checkReplay(const Context& context)
                                         "{} refuses the file",
                               nameOf(data), context.findings.upstream()),
             "Change load.type or data.type.")
-        .offer(isSessionLoad ? std::nullopt
-                             : context.findings.setFix("Set load.type to trace_session_replay",
-                                 { "load", "type" }, "trace_session_replay"));
+        .offer(isSessionLoad || context.has({ "load", "stages" })
+                ? std::nullopt
+                : context.findings.setFix("Set load.type to trace_session_replay",
+                    { "load", "type" }, "trace_session_replay"));
 }
 
 /// Blocks that belong to another type.

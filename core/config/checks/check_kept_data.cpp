@@ -91,7 +91,13 @@ void checkServerApi(const Context& context)
 void checkOtelModels(const Context& context)
 {
     const Path path{ "data", "otel_trace_replay" };
-    for (const char* key : { "use_static_model", "static_model_name", "model_mapping" }) {
+    const std::array<const char*, 3> keys{ "use_static_model", "static_model_name",
+        "model_mapping" };
+    // They hang together: one that goes alone leaves an error.
+    const bool isAlone = std::count_if(keys.begin(), keys.end(), [&](const char* key) {
+        return context.has(child(path, key));
+    }) == 1;
+    for (const char* key : keys) {
         const Path place = child(path, key);
         if (!context.has(place))
             continue;
@@ -101,7 +107,7 @@ void checkOtelModels(const Context& context)
                             "server.model_name",
                     key),
                 "Give server.model_name.")
-            .offer(context.findings.removeFix("Remove it", place));
+            .offer(isAlone ? context.findings.removeFix("Remove it", place) : std::nullopt);
         return;
     }
 }

@@ -6,6 +6,7 @@
 #include "core/config/diagnostics/codes.h"
 #include "core/config/fill/placeholder.h"
 #include "core/config/schema/tables.h"
+#include "core/config/secrets/secrets.h"
 
 #include <algorithm>
 #include <array>
@@ -17,15 +18,6 @@ namespace {
 
 constexpr std::string_view keyVariable = "${OPENAI_API_KEY}";
 constexpr std::string_view hubVariable = "${HF_TOKEN}";
-
-bool isSecretHeader(std::string_view name)
-{
-    constexpr std::array<std::string_view, 9> signs{ "auth", "cookie", "credential", "key", "passw",
-        "secret", "session", "signature", "token" };
-    const std::string lower = base::lowerCase(name);
-    return std::any_of(signs.begin(), signs.end(),
-        [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
-}
 
 /// A text that stands for itself. The value itself never gets into a message.
 bool isLiteral(const std::optional<std::string>& text)

@@ -7,6 +7,8 @@
 #include "core/config/values/quoting.h"
 #include "core/config/values/scalar.h"
 
+#include <optional>
+
 namespace poolscope::config::edit {
 
 namespace {
@@ -38,6 +40,17 @@ base::Result<Plan> fillRoot(const Source& source, const Path& path, const Value&
     return plan;
 }
 
+/// The first part beyond `from` that asks for an entry of a list which is not there yet, and which
+/// is not its first.
+std::optional<std::size_t> laterEntry(const Path& path, std::size_t from)
+{
+    for (std::size_t i = from; i < path.size(); ++i)
+        if (!path[i].empty() && path[i] != "0"
+            && path[i].find_first_not_of("0123456789") == std::string::npos)
+            return i;
+    return std::nullopt;
+}
+
 /// `path[from]` does not exist in the node.
 base::Result<Plan> create(
     const Source& source, NodeId id, const Path& path, std::size_t from, const Value& value)
@@ -52,6 +65,8 @@ base::Result<Plan> create(
     } else if (!isLast && source.tree.find(id, path[from]) != noNode) {
         return noPlace(path, from + 1, "comes from a merged mapping");
     }
+    if (const auto later = laterEntry(path, from + 1))
+        return noPlace(path, *later, "has no such entry");
     return planAppend(source, id, path[from], wrapped(path, from + 1, value));
 }
 
@@ -61,14 +76,19 @@ base::Result<Plan> planSet(const Source& source, const Path& path, const Value& 
 {
     if (path.empty())
         return noPlace(path, 0, "cannot be replaced as a whole");
-    if (source.tree.isEmpty())
+    if (source.tree.isEmpty()) {
+        if (const auto later = laterEntry(path, 0))
+            return noPlace(path, *later, "has no such entry");
         return planFirst(source, wrapped(path, 0, value));
+    }
     NodeId id = source.tree.root();
     Spot spot;
     for (std::size_t i = 0; i < path.size(); ++i) {
         const Node& node = source.tree.node(id);
         if (node.kind == NodeKind::alias)
             return noPlace(path, i, "is an alias of a value that others may share");
+        if (const auto later = isNothing(node) ? laterEntry(path, i) : std::nullopt)
+            return noPlace(path, *later, "has no such entry");
         if (isNothing(node))
             return i == 0 ? fillRoot(source, path, value)
                           : planReplace(source, spot, wrapped(path, i, value));

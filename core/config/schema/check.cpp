@@ -11,6 +11,7 @@
 #include "core/config/schema/rules.h"
 #include "core/config/schema/tables.h"
 #include "core/config/schema/unknown.h"
+#include "core/config/secrets/secrets.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -38,6 +39,8 @@ std::string kindName(const Tree& tree, NodeId id)
 /// The value as a message shows it.
 std::string shown(const Node& node)
 {
+    if (mayHoldSecret(node.text))
+        return "a text with a secret in it";
     constexpr std::size_t longest = 80;
     if (node.text.size() <= longest)
         return node.text;
@@ -63,6 +66,8 @@ public:
         if (isNull(root))
             return;
         if (m_tree.node(root).kind != NodeKind::mapping) {
+            if (isFalse(root))
+                return; // upstream takes it for an empty mapping
             m_findings.refusal(codes::rootNotMapping, {},
                 fmt::format("The document is {}, not a mapping", kindName(m_tree, root)),
                 "Begin with a block such as \"data:\".");
@@ -72,6 +77,17 @@ public:
     }
 
 private:
+    /// What Python takes for false: an empty list, 0, false, an empty text.
+    bool isFalse(NodeId id) const
+    {
+        const Node& node = m_tree.node(id);
+        if (node.kind == NodeKind::sequence)
+            return node.entries.empty();
+        const Scalar scalar = scalarOf(node);
+        return scalar == Scalar(false) || scalar == Scalar(std::int64_t{ 0 })
+            || scalar == Scalar(0.0) || scalar == Scalar(std::string());
+    }
+
     bool isNull(NodeId id) const
     {
         const Node& node = m_tree.node(id);
@@ -189,8 +205,6 @@ private:
 
     void map(NodeId id, const Form& form, const Path& path)
     {
-        if (form.items.front().kind == FormKind::anything)
-            return;
         for (const Entry* entry : m_tree.visibleEntries(id)) {
             if (m_findings.isFull())
                 return;
@@ -200,7 +214,11 @@ private:
                     .refusal(codes::wrongType, place,
                         fmt::format("The key {} is not a text", entry->key), "Put it in quotes.")
                     .moveTo(entry->keyRange);
+            if (form.items.front().kind == FormKind::anything)
+                continue;
+            m_isSecret = path.back() == "headers" && isSecretHeader(entry->key);
             item(*entry, form.items, place);
+            m_isSecret = false;
         }
     }
 
@@ -330,7 +348,7 @@ private:
             lacksQuotes    ? "Put it in quotes."
                 : wantsLaw ? "Write it as a distribution of one value."
                            : "");
-        if (lacksQuotes)
+        if (lacksQuotes && !m_isSecret) // a fix holds the value
             found.offer(m_findings.setFix("Put it in quotes", path, node.text));
         if (wantsLaw)
             found.offer(m_findings.setFix(fmt::format("Make it always {}", *count), path,

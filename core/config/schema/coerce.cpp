@@ -103,6 +103,38 @@ Fit fitNumber(const Form& form, double value)
                                       : Fit::fits;
 }
 
+bool isAtMost(std::string_view digits, unsigned limit)
+{
+    unsigned value = 0;
+    for (const char digit : digits) {
+        value = value * 10 + static_cast<unsigned>(digit - '0');
+        if (value > limit)
+            return false;
+    }
+    return true;
+}
+
+/// A host whose last part is a number is an IPv4 address: up to four parts of a byte each.
+bool isHostName(std::string_view name)
+{
+    constexpr std::string_view digits = "0123456789";
+    if (name.empty() || name.find_first_of(" <>^|%\"`{}") != std::string_view::npos)
+        return false;
+    const std::string_view last = name.substr(name.rfind('.') + 1); // npos + 1 is 0
+    if (last.empty() || last.find_first_not_of(digits) != std::string_view::npos)
+        return true;
+    int parts = 0;
+    for (std::size_t begin = 0; begin <= name.size(); ++parts) {
+        const std::size_t end = std::min(name.find('.', begin), name.size());
+        const std::string_view part = name.substr(begin, end - begin);
+        if (part.empty() || part.find_first_not_of(digits) != std::string_view::npos
+            || !isAtMost(part, 255))
+            return false;
+        begin = end + 1;
+    }
+    return parts <= 4;
+}
+
 /// As the URL standard has it for these two schemes: slashes may be missing, a host may not.
 bool isHttpUrl(std::string_view text)
 {
@@ -123,8 +155,8 @@ bool isHttpUrl(std::string_view text)
     const std::size_t port = host.find(':', host.find(']') == host.npos ? 0 : host.find(']'));
     const std::string_view name = host.substr(0, port);
     const std::string_view digits = port == host.npos ? "" : host.substr(port + 1);
-    return !name.empty() && name.find_first_of(" <>^|%\"`{}") == std::string_view::npos
-        && digits.size() <= 5 && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    return isHostName(name) && digits.find_first_not_of("0123456789") == std::string_view::npos
+        && isAtMost(digits, 65535);
 }
 
 } // namespace

@@ -53,7 +53,7 @@ public:
             fmt::format("min {:.15g}{} is above max {:.15g}{}", min,
                 has("min") ? "" : " (the default)", max, has("max") ? "" : " (the default)"),
             "Give both.");
-        if (!has("max"))
+        if (!has("max") && min == static_cast<double>(m_block.integer("min")))
             found.offer(m_findings.setFix(
                 fmt::format("Set max to {:.15g}", min), at("max"), Value(m_block.integer("min"))));
     }

@@ -41,12 +41,7 @@ bool isSecretName(std::string_view name)
 /// What may be a secret header where nobody can say any more what is a header.
 bool mayBeSecretName(std::string_view name)
 {
-    constexpr std::array<std::string_view, 9> signs{ "auth", "cookie", "credential", "key", "passw",
-        "secret", "session", "signature", "token" };
-    const std::string lower = base::lowerCase(name);
-    return !lower.ends_with("_path")
-        && std::any_of(signs.begin(), signs.end(),
-            [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
+    return !base::lowerCase(name).ends_with("_path") && isSecretHeader(name);
 }
 
 /// Numbers, switches, aliases and references say nothing.
@@ -232,6 +227,37 @@ std::vector<TextRange> joined(std::vector<TextRange> ranges)
 }
 
 } // namespace
+
+bool isSecretHeader(std::string_view name)
+{
+    constexpr std::array<std::string_view, 9> signs{ "auth", "cookie", "credential", "key", "passw",
+        "secret", "session", "signature", "token" };
+    const std::string lower = base::lowerCase(name);
+    return std::any_of(signs.begin(), signs.end(),
+        [&](std::string_view sign) { return lower.find(sign) != std::string::npos; });
+}
+
+bool isSecretPlace(std::string_view text, std::size_t offset)
+{
+    offset = std::min(offset, text.size());
+    const std::size_t line = text.rfind('\n', offset == 0 ? 0 : offset - 1) + 1; // npos + 1 is 0
+    const std::string_view before = text.substr(line, offset - std::min(line, offset));
+    const std::size_t colon = before.rfind(':');
+    if (colon == std::string_view::npos)
+        return false;
+    std::size_t end = colon;
+    while (end > 0 && std::string_view("\"' ").find(before[end - 1]) != std::string_view::npos)
+        --end;
+    std::size_t begin = end;
+    while (begin > 0 && isNameByte(before[begin - 1]))
+        --begin;
+    return mayBeSecretName(before.substr(begin, end - begin));
+}
+
+bool mayHoldSecret(std::string_view text)
+{
+    return !NameScan(text, true).ranges().empty();
+}
 
 std::vector<TextRange> secretRanges(std::string_view text)
 {

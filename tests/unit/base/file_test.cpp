@@ -79,6 +79,18 @@ private:
     }
 
     std::unique_ptr<QTemporaryDir> m_folder;
+
+    void devicesAndPipesAreNotReplaced()
+    {
+        QTemporaryDir folder;
+        const std::string pipe = folder.filePath("pipe").toStdString();
+        QCOMPARE(mkfifo(pipe.c_str(), 0600), 0);
+        const auto written = base::writeFile(pipe, "x");
+        QVERIFY(!written);
+        QVERIFY(written.error().message.find("no regular file") != std::string::npos);
+        struct stat status = {};
+        QVERIFY(::stat(pipe.c_str(), &status) == 0 && S_ISFIFO(status.st_mode));
+    }
 };
 
 POOLSCOPE_TEST(FileTest)

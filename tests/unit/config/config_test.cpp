@@ -153,6 +153,32 @@ private slots:
         QVERIFY2(broken.isEmpty(), qPrintable(broken));
     }
 
+    void noMessageShowsASecret_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char* text : { "server: {api_key: 12345678901}",
+                 "tokenizer: {token: 98765432101}", "api: {headers: {Authorization: 12345678901}}",
+                 "api: {headers: {x-api-key: 12345678901}}",
+                 "api: {headers: \"Authorization: Bearer 12345678901\"}",
+                 "server: \"api_key: k12345678901\"",
+                 "metrics: {type: prometheus, prometheus: {url: \"ftp://me:12345678901@h\"}}",
+                 "server:\n  api_key: *k12345678901\n", "server: {api_key: !k12345678901 foo}",
+                 "server: {api_key: !!int k12345678901}", "server: {api_key: [12345678901}",
+                 "token: 1\npassword: k12345678901\n" })
+            QTest::addRow("%s", text) << QString(text);
+    }
+
+    void noMessageShowsASecret()
+    {
+        QFETCH(QString, text);
+        const std::string secret = "345678901";
+        for (const auto reading : { config::Reading::poolscope, config::Reading::inferencePerf070 })
+            for (const auto& one : config::load(text.toStdString(), reading).diagnostics) {
+                QVERIFY2(one.message.find(secret) == std::string::npos, one.message.c_str());
+                QVERIFY2(one.hint.find(secret) == std::string::npos, one.hint.c_str());
+            }
+    }
+
     void everyCodeHasACase()
     {
         std::set<std::string> seen;
