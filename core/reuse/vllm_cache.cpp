@@ -69,9 +69,9 @@ VllmProcessorCache::Store::Store(std::uint64_t capacity)
 {
 }
 
-bool VllmProcessorCache::Store::touch(const std::string& key)
+bool VllmProcessorCache::Store::touch(const CachedItem& item)
 {
-    const auto found = m_index.find(key);
+    const auto found = m_index.find(item.key);
     if (found == m_index.end())
         return false;
     m_order.splice(m_order.end(), m_order, found->second);
@@ -80,18 +80,18 @@ bool VllmProcessorCache::Store::touch(const std::string& key)
 
 void VllmProcessorCache::Store::put(const CachedItem& item)
 {
-    erase(item.key);
+    erase(item);
     if (item.bytes > m_capacity)
         return;
     while (m_bytes > m_capacity - item.bytes)
-        erase(std::string(m_order.front().key));
+        erase(m_order.front());
     m_index.emplace(item.key, m_order.insert(m_order.end(), item));
     m_bytes += item.bytes;
 }
 
-void VllmProcessorCache::Store::erase(const std::string& key)
+void VllmProcessorCache::Store::erase(const CachedItem& item)
 {
-    const auto found = m_index.find(key);
+    const auto found = m_index.find(item.key);
     if (found == m_index.end())
         return;
     m_bytes -= found->second->bytes;
@@ -108,8 +108,7 @@ void VllmProcessorCache::Store::clear()
 
 VllmProcessorCache::VllmProcessorCache(std::uint64_t capacityBytes)
     : m_isOff(capacityBytes == 0)
-    , m_frontEnd(capacityBytes)
-    , m_engine(capacityBytes)
+    , m_rule(Store(capacityBytes), Store(capacityBytes))
 {
 }
 
@@ -117,59 +116,15 @@ VllmProcessorCache::Answer VllmProcessorCache::request(const std::vector<CachedI
 {
     if (m_isOff || items.empty())
         return { std::vector<bool>(items.size()), false };
-    Answer answer = lookUp(items);
-    if (answer.refused)
-        return answer;
-    m_counted.queries += std::exchange(m_uncounted.queries, 0);
-    m_counted.hits += std::exchange(m_uncounted.hits, 0);
-    answer.refused = !engineHolds(items, answer.hits);
-    return answer;
-}
-
-void VllmProcessorCache::clear()
-{
-    m_frontEnd.clear();
-    m_engine.clear();
-}
-
-/// The front end's half of a request.
-VllmProcessorCache::Answer VllmProcessorCache::lookUp(const std::vector<CachedItem>& items)
-{
-    Answer answer{ std::vector<bool>(items.size()), false };
-    std::vector<bool> known(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i)
-        known[i] = m_frontEnd.touch(items[i].key);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        ++m_uncounted.queries;
-        answer.hits[i] = m_frontEnd.touch(items[i].key);
-        if (answer.hits[i]) {
-            ++m_uncounted.hits;
-        } else if (known[i]) {
-            answer.refused = true; // its tensors were not made again, and now the old ones are gone
-            break;
-        } else {
-            m_frontEnd.put(items[i]);
-        }
+    const auto answer = m_rule.request(items);
+    const std::vector<bool>& hits = m_rule.hits();
+    m_uncounted.queries += answer.lookups;
+    m_uncounted.hits += static_cast<std::uint64_t>(std::count(hits.begin(), hits.end(), true));
+    if (!answer.isRefusedByFrontEnd) {
+        m_counted.queries += std::exchange(m_uncounted.queries, 0);
+        m_counted.hits += std::exchange(m_uncounted.hits, 0);
     }
-    return answer;
-}
-
-/// The engine's half: tensors come with the misses and must be held for the hits.
-bool VllmProcessorCache::engineHolds(
-    const std::vector<CachedItem>& items, const std::vector<bool>& hits)
-{
-    for (const CachedItem& item : items)
-        m_engine.touch(item.key);
-    bool complete = true;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        if (!hits[i]) {
-            m_engine.put(items[i]);
-        } else if (!m_engine.touch(items[i].key)) {
-            m_frontEnd.erase(items[i].key);
-            complete = false;
-        }
-    }
-    return complete;
+    return { hits, answer.isRefusedByFrontEnd || answer.isRefusedByEngine };
 }
 
 std::uint64_t processedBytes(std::int64_t width, std::int64_t height, std::int64_t frames)

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "core/reuse/policy/vllm_rule.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -19,13 +21,8 @@ struct CachedItem {
 };
 
 /// vLLM's processor cache (`--mm-processor-cache-gb`, type lru): least recently used by bytes of
-/// processed tensors. Measured on vLLM 0.32.0. Within a request all items that are cached already
-/// are first moved to newest, then the items are looked up one by one, misses inserted at once; an
-/// item above the capacity is served and never stored. Not thread-safe.
-///
-/// There are two halves: the front end keeps the keys, the engine the tensors, and a hit sends a
-/// key without tensors. They agree until the first refusal; afterwards a request may name an item
-/// that only the front end holds, which is refused too and makes the front end forget it.
+/// processed tensors, in the order of VllmRule. An item above the capacity is served and never
+/// stored. Not thread-safe.
 class VllmProcessorCache {
 public:
     /// A capacity of 0 turns the cache off: nothing is counted.
@@ -44,24 +41,26 @@ public:
     /// the next request with media that gets past it.
     std::uint64_t queries() const { return m_counted.queries; }
     std::uint64_t hits() const { return m_counted.hits; }
-    std::uint64_t heldBytes() const { return m_frontEnd.bytes(); }
-    std::size_t heldItems() const { return m_frontEnd.size(); }
+    std::uint64_t heldBytes() const { return m_rule.frontEnd().bytes(); }
+    std::size_t heldItems() const { return m_rule.frontEnd().size(); }
     /// A look that neither counts nor renews.
-    bool holds(const std::string& key) const { return m_frontEnd.holds(key); }
+    bool holds(const std::string& key) const { return m_rule.frontEnd().holds(key); }
     /// Empties the cache; the counters stay.
-    void clear();
+    void clear() { m_rule.clear(); }
 
 private:
     /// Least recently used by bytes. Moves, but does not copy: the index points into the list.
     class Store {
     public:
+        using Item = CachedItem;
+
         explicit Store(std::uint64_t capacity);
         Store(Store&&) = default;
         Store& operator=(Store&&) = default;
 
-        bool touch(const std::string& key); ///< moves to newest; false when not held
+        bool touch(const CachedItem& item); ///< moves to newest; false when not held
         void put(const CachedItem& item); ///< replaces; items above the capacity are left out
-        void erase(const std::string& key);
+        void erase(const CachedItem& item);
         void clear();
         bool holds(const std::string& key) const { return m_index.contains(key); }
         std::uint64_t bytes() const { return m_bytes; }
@@ -79,12 +78,8 @@ private:
         std::uint64_t hits = 0;
     };
 
-    Answer lookUp(const std::vector<CachedItem>& items);
-    bool engineHolds(const std::vector<CachedItem>& items, const std::vector<bool>& hits);
-
     bool m_isOff;
-    Store m_frontEnd;
-    Store m_engine;
+    VllmRule<Store> m_rule;
     Tally m_counted;
     Tally m_uncounted;
 };
