@@ -5,6 +5,7 @@
 
 #include "core/base/portable_math.h"
 #include "core/reuse/rank_grid.h"
+#include "core/reuse/request_counts.h"
 
 #include <algorithm>
 #include <array>
@@ -17,38 +18,6 @@ namespace portable = base::portable;
 namespace {
 
 constexpr double ln2 = 0.69314718055994530942;
-
-/// Mean and variance of a pmf over 0, 1, 2, ...
-struct Moments {
-    double mean = 0;
-    double variance = 0;
-};
-
-Moments moments(const std::vector<double>& counts)
-{
-    double mean = 0;
-    double square = 0;
-    for (std::size_t k = 1; k < counts.size(); ++k) {
-        const auto value = static_cast<double>(k);
-        mean += value * counts[k];
-        square += value * value * counts[k];
-    }
-    return { mean, std::max(0.0, square - mean * mean) };
-}
-
-/// log G(1 - p): the chance that one request misses an item of probability p. Without cancellation
-/// for small p: 1 - G(1 - p) = sum q_k (1 - (1-p)^k).
-double logMiss(const std::vector<double>& counts, double p)
-{
-    if (p >= 1)
-        return counts[0] > 0 ? portable::log(counts[0]) : -INFINITY;
-    const double l = portable::log1p(-p);
-    double hit = 0;
-    for (std::size_t k = 1; k < counts.size(); ++k)
-        if (counts[k] > 0)
-            hit -= counts[k] * portable::expm1(static_cast<double>(k) * l);
-    return portable::log1p(-std::min(1.0, hit));
-}
 
 /// Standard deviation of the number of distinct items after M draws: the pair covariances
 /// u_i u_j [(1 - th_i th_j)^M - 1] as a series (reuse-math section 2), plus the variance of M.
@@ -130,15 +99,15 @@ LawFigures lawFigures(const sampling::IndexDistribution& law)
 RunFigures runFigures(
     const sampling::IndexDistribution& law, const std::vector<double>& counts, double requests)
 {
-    const Moments perRequest = moments(counts);
+    const RequestCounts perRequest(counts);
     RunFigures figures;
-    figures.draws = requests * perRequest.mean;
+    figures.draws = requests * perRequest.mean();
     if (figures.draws <= 0)
         return figures;
     const std::vector<RankNode> grid = rankGrid(law);
     for (const auto& [p, weight] : grid)
-        figures.expectedDistinct -= weight * portable::expm1(requests * logMiss(counts, p));
-    figures.expectedDistinctSd = distinctSd(grid, figures.draws, requests * perRequest.variance);
+        figures.expectedDistinct -= weight * portable::expm1(requests * perRequest.logMiss(p));
+    figures.expectedDistinctSd = distinctSd(grid, figures.draws, requests * perRequest.variance());
     figures.expectedRepeatShare = std::max(0.0, 1 - figures.expectedDistinct / figures.draws);
     return figures;
 }

@@ -4,10 +4,12 @@
 #include "core/reuse/rank_grid.h"
 
 #include "core/base/portable_math.h"
+#include "core/reuse/panel.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
+#include <functional>
 
 namespace poolscope::reuse {
 
@@ -15,28 +17,6 @@ namespace portable = base::portable;
 using sampling::IndexDistribution;
 
 namespace {
-
-/// Gauss-Legendre on [-1, 1], 16 nodes; the other half is the mirror image.
-constexpr std::array<std::array<double, 2>, 8> gauss{ {
-    { 0.0950125098376374402, 0.1894506104550684963 },
-    { 0.2816035507792589132, 0.1826034150449235889 },
-    { 0.4580167776572273863, 0.1691565193950025382 },
-    { 0.6178762444026437484, 0.1495959888165767321 },
-    { 0.7554044083550030339, 0.1246289712555338720 },
-    { 0.8656312023878317439, 0.0951585116824927848 },
-    { 0.9445750230732325761, 0.0622535239386478929 },
-    { 0.9894009349916499326, 0.0271524594117540949 },
-} };
-
-template <class F> void forNodes(double from, double to, const F& f)
-{
-    const double middle = 0.5 * (from + to);
-    const double half = 0.5 * (to - from);
-    for (const auto& [at, weight] : gauss) {
-        f(middle - half * at, weight * half);
-        f(middle + half * at, weight * half);
-    }
-}
 
 /// Laws with at most this many items are their own grid.
 constexpr std::int64_t smallLaw = 2048;
@@ -62,7 +42,7 @@ std::vector<RankNode> zipfGrid(const IndexDistribution::Zipf& zipf, double n)
     const double to = portable::log(n + 0.5);
     const auto panels = static_cast<int>(std::ceil((to - from) / 0.69314718055994531));
     for (int i = 0; i < panels; ++i)
-        forNodes(from + (to - from) * i / panels, from + (to - from) * (i + 1) / panels,
+        forGaussNodes(from + (to - from) * i / panels, from + (to - from) * (i + 1) / panels,
             [&](double y, double weight) {
                 const double rank = portable::exp(y);
                 nodes.push_back({ p(rank), weight * rank });
@@ -73,6 +53,55 @@ std::vector<RankNode> zipfGrid(const IndexDistribution::Zipf& zipf, double n)
     nodes.push_back({ p(n + 1), -end });
     nodes.push_back({ p(head + 1), end });
     nodes[head - 1].weight -= end;
+    return nodes;
+}
+
+/// Explicit weights: the hottest items one by one, the others in bins of 1/64 octave of p (the top
+/// bits of the double), each as two nodes with the bin's number, mean and variance. One pass.
+std::vector<RankNode> weightsGrid(std::vector<double> chances)
+{
+    constexpr std::size_t single = 512;
+    std::vector<RankNode> nodes;
+    if (chances.size() > 4 * single)
+        std::nth_element(
+            chances.begin(), chances.begin() + single, chances.end(), std::greater<>());
+    const std::size_t head = chances.size() > 4 * single ? single : chances.size();
+    for (std::size_t i = 0; i < head; ++i)
+        nodes.push_back({ chances[i], 1 });
+    if (head == chances.size())
+        return nodes;
+
+    struct Bin {
+        double count = 0;
+        double center = 0;
+        double first = 0; ///< sum of p - center
+        double second = 0; ///< ... squared
+    };
+    const auto binOf = [](double p) { return std::bit_cast<std::uint64_t>(p) >> 46; };
+    const auto [least, most] = std::minmax_element(chances.begin() + single, chances.end());
+    const std::uint64_t lowest = binOf(*least);
+    std::vector<Bin> bins(binOf(*most) - lowest + 1);
+    for (std::size_t i = head; i < chances.size(); ++i) {
+        Bin& bin = bins[binOf(chances[i]) - lowest];
+        if (bin.count == 0)
+            bin.center = chances[i];
+        const double off = chances[i] - bin.center;
+        bin.count += 1;
+        bin.first += off;
+        bin.second += off * off;
+    }
+    for (auto bin = bins.rbegin(); bin != bins.rend(); ++bin) {
+        if (bin->count == 0)
+            continue;
+        const double mean = bin->first / bin->count;
+        const double sd = std::sqrt(std::max(0.0, bin->second / bin->count - mean * mean));
+        if (sd == 0) {
+            nodes.push_back({ bin->center + mean, bin->count });
+            continue;
+        }
+        nodes.push_back({ bin->center + mean + sd, bin->count / 2 });
+        nodes.push_back({ bin->center + mean - sd, bin->count / 2 });
+    }
     return nodes;
 }
 
@@ -93,7 +122,7 @@ std::vector<RankNode> roundedGrid(
         while (edge < last + 0.5) {
             const double width = std::max(8.0, 0.5 * law.scaleAt(edge));
             const double end = std::min(last + 0.5, edge + width);
-            forNodes(edge, end, [&](double x, double weight) {
+            forGaussNodes(edge, end, [&](double x, double weight) {
                 nodes.push_back({ law.cell(x), weight });
             });
             edge = end;
@@ -119,10 +148,11 @@ std::vector<RankNode> rankGrid(const IndexDistribution& law)
     if (std::holds_alternative<IndexDistribution::Fixed>(law.law()))
         return { { 1, 1 } };
     if (const auto* weights = std::get_if<IndexDistribution::Weights>(&law.law())) {
-        std::vector<RankNode> nodes;
+        std::vector<double> chances;
+        chances.reserve(weights->table.size());
         for (std::size_t i = 0; i < weights->table.size(); ++i)
-            nodes.push_back({ weights->table.probability(i), 1 });
-        return nodes;
+            chances.push_back(weights->table.probability(i));
+        return weightsGrid(std::move(chances));
     }
     if (count <= smallLaw)
         return eachItem(law);

@@ -3,43 +3,17 @@
 
 #include "core/reuse/figures.h"
 #include "core/reuse/rank_grid.h"
-#include "tests/unit/testing.h"
-
-#include <nlohmann/json.hpp>
+#include "tests/unit/reuse/laws.h"
 
 #include <cmath>
 
 using namespace poolscope;
+using testing::isClose;
+using testing::lawOf;
+using testing::vectors;
+using testing::zipf;
 
 namespace {
-
-sampling::IndexDistribution lawOf(std::int64_t size, decltype(config::Sampling::law) law)
-{
-    config::Pool pool;
-    pool.size = size;
-    pool.sampling = { { 0, size - 1 }, std::move(law) };
-    return sampling::IndexDistribution(pool);
-}
-
-sampling::IndexDistribution zipf(std::int64_t size, double skew)
-{
-    return lawOf(size, config::ZipfSampling{ skew });
-}
-
-const nlohmann::json& vectors()
-{
-    static const nlohmann::json all = nlohmann::json::parse(
-        testing::readAll(testing::shared() / "reference" / "reuse-vectors.json"));
-    return all;
-}
-
-bool isClose(double actual, double expected, double tolerance)
-{
-    if (std::fabs(actual - expected) <= tolerance * std::max(1e-300, std::fabs(expected)))
-        return true;
-    qWarning("%.17g is not %.17g", actual, expected);
-    return false;
-}
 
 const std::vector<double> one{ 0, 1 };
 
@@ -133,6 +107,25 @@ private slots:
         }
         QVERIFY(isClose(gridTotal, total, 1e-9));
         QVERIFY(isClose(grid, exact, 1e-6));
+    }
+
+    void gridsOfManyWeightsEqualTheSumsOverTheirItems()
+    {
+        std::vector<double> weights;
+        for (int i = 0; i < 60000; ++i) // in no order, over nine decades
+            weights.push_back(std::pow(1 + i * 7919 % 60000, -1.4) * (1 + 0.3 * std::sin(i)));
+        const auto law = sampling::IndexDistribution::ofWeights(weights);
+        const auto nodes = reuse::rankGrid(law);
+        QVERIFY2(nodes.size() < 4000, qPrintable(QString::number(nodes.size())));
+        for (const double draws : { 1e2, 1e4, 1e6 }) {
+            double exact = 0;
+            for (std::int64_t i = 0; i < law.size(); ++i)
+                exact -= std::expm1(draws * std::log1p(-law.probability(i)));
+            double grid = 0;
+            for (const auto& [p, weight] : nodes)
+                grid -= weight * std::expm1(draws * std::log1p(-p));
+            QVERIFY(isClose(grid, exact, 1e-8));
+        }
     }
 
     void degenerateLawsHaveFiguresToo()

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/reuse/aim.h"
+
+#include "core/base/portable_math.h"
+#include "core/reuse/root.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::reuse {
+
+namespace portable = base::portable;
+
+namespace {
+
+constexpr double steepest = 16;
+constexpr double largestPool = 1e9;
+
+sampling::IndexDistribution zipfLaw(double size, double skew)
+{
+    config::Pool pool;
+    pool.size = static_cast<std::int64_t>(size);
+    const config::IndexRange range{ 0, pool.size - 1 };
+    if (skew > 0)
+        pool.sampling = { range, config::ZipfSampling{ skew } };
+    else
+        pool.sampling = { range, config::UniformSampling{} };
+    return sampling::IndexDistribution(pool);
+}
+
+CacheEstimate estimateOf(const Aim& aim, double size, double skew)
+{
+    return cacheEstimate(
+        CachedPool(zipfLaw(size, skew), aim.sizes), aim.counts, aim.requests, aim.cache);
+}
+
+/// The total size of the pool in the unit of the cache.
+double wholePool(const CachedPool& pool, ModelledCache::Unit unit)
+{
+    if (unit == ModelledCache::Unit::items)
+        return pool.items;
+    double mean = 0;
+    double largest = 0;
+    for (const SizeClass& size : pool.sizes) {
+        const double own = unit == ModelledCache::Unit::bytes ? size.bytes : size.tokens;
+        mean += size.share * own;
+        largest = std::max(largest, own);
+    }
+    return std::max(largest, std::ceil(mean * pool.items * (1 + 1e-12)));
+}
+
+AimAnswer answer(
+    bool isPossible, double value, CacheEstimate estimate, std::string_view reason = {})
+{
+    return { isPossible, value, estimate.hitRate, estimate, reason };
+}
+
+} // namespace
+
+AimAnswer aimSkew(const Aim& aim, std::int64_t poolSize)
+{
+    const auto size = static_cast<double>(std::max<std::int64_t>(1, poolSize));
+    const CacheEstimate least = estimateOf(aim, size, 0);
+    if (least.hitRate >= aim.hitRate)
+        return answer(least.hitRate == aim.hitRate, 0, least,
+            least.hitRate == aim.hitRate ? ""
+                                         : "Even equally likely items hit more often; take a "
+                                           "smaller cache or a larger pool.");
+    const CacheEstimate most = estimateOf(aim, size, steepest);
+    if (most.hitRate < aim.hitRate)
+        return answer(false, steepest, most,
+            "No skew gets there: the first look-up of each item misses; send more requests or take "
+            "a larger cache.");
+    const double skew
+        = crossing([&](double s) { return estimateOf(aim, size, s).hitRate - aim.hitRate; }, 0,
+            steepest, 1e-10);
+    return answer(true, skew, estimateOf(aim, size, skew));
+}
+
+AimAnswer aimPoolSize(const Aim& aim, double skew)
+{
+    const CacheEstimate most = estimateOf(aim, 1, skew);
+    if (most.hitRate < aim.hitRate)
+        return answer(false, 1, most,
+            "Not even a pool of one item hits so often; send more requests or let the cache hold "
+            "an "
+            "item.");
+    const CacheEstimate least = estimateOf(aim, largestPool, skew);
+    if (least.hitRate > aim.hitRate)
+        return answer(false, largestPool, least,
+            "Even a pool of 1,000,000,000 items hits more often; take a smaller skew or cache.");
+    double low = 1; // hits at least as often as wanted
+    double high = largestPool; // at most
+    while (high - low > 1) {
+        const double middle = std::clamp(std::floor(std::sqrt(low * high)), low + 1, high - 1);
+        (estimateOf(aim, middle, skew).hitRate >= aim.hitRate ? low : high) = middle;
+    }
+    const CacheEstimate below = estimateOf(aim, low, skew);
+    const CacheEstimate above = estimateOf(aim, high, skew);
+    const bool isLow = below.hitRate - aim.hitRate <= aim.hitRate - above.hitRate;
+    return isLow ? answer(true, low, below) : answer(true, high, above);
+}
+
+AimAnswer aimCapacity(const Aim& aim, const sampling::IndexDistribution& law)
+{
+    const CachedPool pool(law, aim.sizes);
+    const auto at = [&](double capacity) {
+        ModelledCache cache = aim.cache;
+        cache.capacity = capacity;
+        return cacheEstimate(pool, aim.counts, aim.requests, cache);
+    };
+    if (aim.hitRate <= 0)
+        return answer(true, 0, at(0));
+    double high = wholePool(pool, aim.cache.unit);
+    const CacheEstimate most = at(high);
+    if (most.hitRate < aim.hitRate)
+        return answer(false, high, most,
+            "Not even a cache of the whole pool hits so often in this run: the first look-up of "
+            "each "
+            "item misses; send more requests or take a smaller or steeper pool.");
+    double low = 0;
+    const bool isItems = aim.cache.unit == ModelledCache::Unit::items;
+    while (high - low > (isItems ? 1 : std::max(1.0, 1e-9 * high))) {
+        const double middle = std::floor(0.5 * (low + high));
+        (at(middle).hitRate >= aim.hitRate ? high : low) = middle;
+    }
+    return answer(true, high, at(high));
+}
+
+} // namespace poolscope::reuse
