@@ -12,6 +12,7 @@ packages=(
     g++ cmake ninja-build pkg-config ccache git
     qt6-base-dev qt6-charts-dev qt6-svg-dev libqt6opengl6-dev
     libyaml-cpp-dev libcurl4-openssl-dev libssl-dev libmicrohttpd-dev libsimdjson-dev
+    zlib1g-dev
     libavcodec-dev libavformat-dev libavutil-dev libswscale-dev libswresample-dev
     nlohmann-json3-dev libcli11-dev libexpected-dev libfmt-dev libbenchmark-dev
     python3-jsonschema python3-yaml fonts-dejavu-core desktop-file-utils appstream

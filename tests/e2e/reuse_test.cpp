@@ -82,7 +82,8 @@ private:
         const Outcome outcome = run(
             { "show", m_folder->at("c.yaml"), "--requests", QString::number(requests), "--json" });
         std::vector<int> found;
-        for (const json& request : json::parse(outcome.out)["requests"])
+        const json shown = json::parse(outcome.out);
+        for (const json& request : shown["requests"])
             for (const json& block : request["blocks"])
                 if (block["kind"] == "image")
                     found.push_back(block["item"].get<int>());

@@ -81,6 +81,7 @@ const std::map<std::string, std::string> homes{
     { "libsw", "core/media" },
     { "microhttpd", "core/sim" },
     { "openssl/", "core/base" },
+    { "zlib", "core/reuse" },
     { "CLI/", "app/cli" },
     { "QChart", "app/gui/charts" },
     { "QtCharts", "app/gui/charts" },

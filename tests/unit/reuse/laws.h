@@ -3,12 +3,15 @@
 
 #pragma once
 
+#include "core/base/random.h"
 #include "core/sampling/index_distribution.h"
 #include "tests/unit/testing.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cmath>
+#include <cstdint>
+#include <vector>
 
 /// What the tests of core/reuse share: laws, and the numbers of the reference folder.
 namespace poolscope::testing {
@@ -26,6 +29,17 @@ inline sampling::IndexDistribution zipf(std::int64_t size, double skew)
     if (skew == 0)
         return lawOf(size, config::UniformSampling{});
     return lawOf(size, config::ZipfSampling{ skew });
+}
+
+/// How often each index is drawn.
+inline std::vector<std::uint64_t> draws(
+    const sampling::IndexDistribution& law, std::uint64_t count, std::uint64_t seed)
+{
+    const base::RandomStream stream(seed, base::Purpose::item);
+    std::vector<std::uint64_t> counts(static_cast<std::size_t>(law.size()), 0);
+    for (std::uint64_t i = 0; i < count; ++i)
+        ++counts[static_cast<std::size_t>(law.draw(stream, i, 0))];
+    return counts;
 }
 
 inline const nlohmann::json& vectors()
@@ -58,3 +72,9 @@ inline bool isNear(double actual, double expected, double tolerance)
 std::vector<std::vector<double>> tableRows(const std::string& heading);
 
 } // namespace poolscope::testing
+
+namespace poolscope::reuse {
+
+namespace laws = testing;
+
+} // namespace poolscope::reuse

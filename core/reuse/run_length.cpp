@@ -1,0 +1,174 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/reuse/run_length.h"
+
+#include "core/base/format.h"
+#include "core/base/portable_math.h"
+#include "core/reuse/gauss_legendre.h"
+#include "core/reuse/rank_grid.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace poolscope::reuse {
+
+namespace portable = base::portable;
+
+namespace {
+
+/// Up to here requests are summed one by one, then in panels of a factor 4.
+constexpr int oneByOne = 32;
+constexpr double panelRatio = 4;
+constexpr double longestRun = 1e9;
+
+/// Expected repeats as a function of the length of a run.
+class Repeats {
+public:
+    Repeats(const sampling::IndexDistribution& law, const std::vector<double>& counts)
+        : m_counts(counts)
+    {
+        for (const auto& [p, weight] : rankGrid(law))
+            m_nodes.push_back({ weight * p, p < 1 ? portable::log1p(-p) : -INFINITY });
+        for (std::size_t k = 1; k < counts.size(); ++k) {
+            m_withItems += counts[k];
+            m_mean += static_cast<double>(k) * counts[k];
+        }
+    }
+
+    SeenCounts upTo(double requests)
+    {
+        const double repeats = std::min(repeatsUpTo(requests), requests * m_withItems);
+        return { requests * m_withItems - repeats, repeats };
+    }
+
+private:
+    struct Node {
+        double mass = 0;
+        double logMiss = 0; ///< ln(1 - p)
+    };
+
+    /// P(a draw was seen before, after `draws` draws)
+    double seen(double draws) const
+    {
+        if (draws <= 0)
+            return 0;
+        double sum = 0;
+        for (const Node& node : m_nodes)
+            sum -= node.mass * portable::expm1(draws * node.logMiss);
+        return std::clamp(sum, 0.0, 1.0);
+    }
+
+    /// P(request t, from 1, has items and all were seen before)
+    double repeatAt(double t) const
+    {
+        double all = 1;
+        double sum = 0;
+        for (std::size_t k = 1; k < m_counts.size(); ++k) {
+            all *= seen(m_mean * (t - 1) + static_cast<double>(k - 1));
+            sum += m_counts[k] * all;
+        }
+        return sum;
+    }
+
+    double between(double from, double to) const
+    {
+        double sum = 0;
+        gaussLegendre(portable::log(from), portable::log(to), [&](double y, double weight) {
+            const double t = portable::exp(y);
+            sum += weight * t * repeatAt(t);
+        });
+        return sum;
+    }
+
+    double repeatsUpTo(double requests)
+    {
+        if (m_sums.empty()) {
+            m_sums.push_back(0);
+            for (int t = 1; t <= oneByOne; ++t)
+                m_sums.push_back(m_sums.back() + repeatAt(t));
+        }
+        if (requests <= oneByOne)
+            return m_sums[static_cast<std::size_t>(std::max(0.0, requests))];
+        double from = oneByOne + 0.5;
+        double sum = m_sums.back();
+        const double end = requests + 0.5;
+        for (std::size_t panel = 0; from * panelRatio < end; ++panel) {
+            if (panel == m_panels.size())
+                m_panels.push_back(between(from, from * panelRatio));
+            sum += m_panels[panel];
+            from *= panelRatio;
+        }
+        return sum + between(from, end);
+    }
+
+    std::vector<double> m_counts;
+    std::vector<Node> m_nodes;
+    double m_withItems = 0;
+    double m_mean = 0;
+    std::vector<double> m_sums; ///< of the first requests
+    std::vector<double> m_panels;
+};
+
+std::string adviceInWords(const LengthAdvice& advice, const Sought& sought, double requests)
+{
+    const auto count = [](double value) {
+        return base::formatCount(static_cast<std::uint64_t>(std::llround(value)));
+    };
+    const std::string effect = fmt::format(
+        "a difference of {} standard deviations", base::formatNumber(sought.deviations));
+    if (advice.isEnough)
+        return fmt::format("Long enough to show {}: about {} first-seen requests and {} repeats",
+            effect, count(advice.planned.firstSeen), count(advice.planned.repeats));
+    if (advice.requests)
+        return fmt::format("Too short to show {}: {} requests planned, {} needed", effect,
+            count(requests), count(*advice.requests));
+    return fmt::format(
+        "No run of this pool shows {}: it needs more first-seen requests or more repeats than "
+        "there can be",
+        effect);
+}
+
+} // namespace
+
+double neededPairs(const Sought& sought)
+{
+    const double larger = portable::normalCdf(sought.deviations / std::sqrt(2.0));
+    const double z
+        = portable::normalQuantile(1 - sought.alpha / 2) + portable::normalQuantile(sought.power);
+    return z * z / (12 * (larger - 0.5) * (larger - 0.5));
+}
+
+SeenCounts seenCounts(
+    const sampling::IndexDistribution& law, const std::vector<double>& counts, double requests)
+{
+    return Repeats(law, counts).upTo(requests);
+}
+
+LengthAdvice adviseLength(const sampling::IndexDistribution& law, const std::vector<double>& counts,
+    double requests, const Sought& sought)
+{
+    Repeats repeats(law, counts);
+    LengthAdvice advice;
+    advice.needed = neededPairs(sought);
+    advice.planned = repeats.upTo(requests);
+    advice.isEnough = advice.planned.pairs() >= advice.needed;
+    double low = 0;
+    double high = 1;
+    while (high <= longestRun && repeats.upTo(high).pairs() < advice.needed) {
+        low = high;
+        high *= 2;
+    }
+    if (high <= longestRun) {
+        while (high - low > 1) {
+            const double middle = std::floor((low + high) / 2);
+            (repeats.upTo(middle).pairs() < advice.needed ? low : high) = middle;
+        }
+        advice.requests = high;
+    }
+    advice.sentence = adviceInWords(advice, sought, requests);
+    return advice;
+}
+
+} // namespace poolscope::reuse

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/reuse/bands.h"
+#include "core/reuse/goodness.h"
+#include "core/reuse/special_functions.h"
+#include "tests/unit/reuse/laws.h"
+#include "tests/unit/testing.h"
+
+#include <cmath>
+
+using namespace poolscope;
+using reuse::laws::isClose;
+using reuse::laws::zipf;
+
+class GoodnessTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void specialFunctionsAgreeWithKnownValues()
+    {
+        QVERIFY(isClose(reuse::logGamma(0.5), 0.5723649429247001, 1e-14));
+        QVERIFY(isClose(reuse::logGamma(101), 363.73937555556349, 1e-14));
+        QVERIFY(isClose(reuse::logGamma(1e-5), 11.512919692895824, 1e-13));
+        QVERIFY(isClose(reuse::chiSquareTail(18.307038053275146, 10), 0.05, 1e-12));
+        QVERIFY(isClose(reuse::chiSquareTail(500, 10), 4.414736099913731e-101, 1e-11));
+        QVERIFY(isClose(reuse::gammaLower(3, 2) + reuse::gammaUpper(3, 2), 1, 1e-15));
+        // P(Poisson(1000) >= 1000), summed with 60 digits.
+        QVERIFY(isClose(reuse::gammaLower(1000, 1000), 0.504205244180215508, 1e-12));
+        QVERIFY(isClose(reuse::betaRegularised(0.3, 2, 5), 0.579825, 1e-12));
+        QVERIFY(isClose(reuse::betaQuantile(0.579825, 2, 5), 0.3, 1e-12));
+    }
+
+    void tailsAgreeWithTheReferenceVectors()
+    {
+        POOLSCOPE_NEEDS_SHARED();
+        for (const auto& row : reuse::laws::vectors()["chi2_sf"]["rows"])
+            QVERIFY(isClose(reuse::chiSquareTail(row[0].get<double>(), row[1].get<double>()),
+                row[2].get<double>(), 1e-10));
+    }
+
+    void bandsAgreeWithKnownValues()
+    {
+        const auto band = reuse::binomialBand(1000, 0.01, 0.05);
+        QCOMPARE(band.low, std::uint64_t{ 4 });
+        QCOMPARE(band.high, std::uint64_t{ 17 });
+        QCOMPARE(band.expected, 10.0);
+        QVERIFY(isClose(reuse::cumulativeBand(10000, 0.05), 0.013581015157406194, 1e-14));
+        QVERIFY(isClose(reuse::clopperPearson(3, 50, 0.05).high, 0.16548194660377288, 1e-12));
+        // Far into the normal range: within one of the exact quantiles.
+        const auto wide = reuse::binomialBand(1000000, 0.5, 0.05);
+        QVERIFY(std::llabs(static_cast<long long>(wide.low) - 499020) <= 1);
+        QVERIFY(std::llabs(static_cast<long long>(wide.high) - 500980) <= 1);
+        QCOMPARE(reuse::binomialBand(7, 1, 0.05), (reuse::CountBand{ 7, 7, 7 }));
+        QCOMPARE(reuse::binomialBand(7, 0, 0.05), reuse::CountBand{});
+        QCOMPARE(reuse::binomialBand(0, 0.5, 0.05), reuse::CountBand{});
+    }
+
+    void bandsAgreeWithTheReferenceVectors()
+    {
+        POOLSCOPE_NEEDS_SHARED();
+        for (const auto& row : reuse::laws::vectors()["binomial_band"]["rows"]) {
+            const auto band = reuse::binomialBand(
+                row[0].get<std::uint64_t>(), row[1].get<double>(), row[2].get<double>());
+            QCOMPARE(band.low, row[3].get<std::uint64_t>());
+            QCOMPARE(band.high, row[4].get<std::uint64_t>());
+        }
+        for (const auto& row : reuse::laws::vectors()["clopper_pearson"]["rows"]) {
+            const auto interval = reuse::clopperPearson(
+                row[0].get<std::uint64_t>(), row[1].get<std::uint64_t>(), row[2].get<double>());
+            QVERIFY(std::fabs(interval.low - row[3].get<double>()) < 1e-11);
+            QVERIFY(std::fabs(interval.high - row[4].get<double>()) < 1e-11);
+        }
+        for (const auto& row : reuse::laws::vectors()["dkw"]["rows"])
+            QVERIFY(
+                isClose(reuse::cumulativeBand(row[0].get<std::uint64_t>(), row[1].get<double>()),
+                    row[2].get<double>(), 1e-13));
+    }
+
+    void binnedTestsAgreeWithTheReferenceVectors()
+    {
+        POOLSCOPE_NEEDS_SHARED();
+        for (const auto& row : reuse::laws::vectors()["binned_gof"]["rows"]) {
+            const auto counts = row["counts"].get<std::vector<std::uint64_t>>();
+            double draws = 0;
+            for (const auto count : counts)
+                draws += static_cast<double>(count);
+            const auto law = zipf(row["N"].get<std::int64_t>(), row["s"].get<double>());
+            const auto bins = reuse::testBins(law, draws);
+            QCOMPARE(bins.edges, row["edges"].get<std::vector<std::int64_t>>());
+            const auto sums = reuse::binned(bins, counts);
+            QCOMPARE(sums, row["observed"].get<std::vector<std::uint64_t>>());
+            const auto test = reuse::testCounts(bins, sums);
+            QVERIFY(isClose(test.chiSquare, row["X2"].get<double>(), 1e-11));
+            QVERIFY(isClose(test.likelihoodRatio, row["G"].get<double>(), 1e-11));
+            QCOMPARE(test.degrees, row["df"].get<int>());
+            QVERIFY(isClose(test.p, row["p_X2"].get<double>(), 1e-10));
+            QVERIFY(isClose(test.likelihoodRatioP, row["p_G"].get<double>(), 1e-10));
+        }
+    }
+
+    void binsCoverTheLaw_data()
+    {
+        QTest::addColumn<qint64>("size");
+        QTest::addColumn<double>("skew");
+        QTest::newRow("one item") << qint64{ 1 } << 1.0;
+        QTest::newRow("two") << qint64{ 2 } << 1.0;
+        QTest::newRow("small") << qint64{ 100 } << 1.0;
+        QTest::newRow("uniform") << qint64{ 10000 } << 0.0;
+        QTest::newRow("a million") << qint64{ 1000000 } << 1.1;
+        QTest::newRow("steep") << qint64{ 1000000000 } << 4.0;
+    }
+
+    void binsCoverTheLaw()
+    {
+        QFETCH(qint64, size);
+        QFETCH(double, skew);
+        const auto law = zipf(size, skew);
+        for (const auto& bins :
+            { reuse::testBins(law, 10000), reuse::fixedBins(law, 24), reuse::fixedBins(law, 64) }) {
+            QCOMPARE(bins.edges.front(), std::int64_t{ 0 });
+            QCOMPARE(bins.edges.back(), std::int64_t{ size });
+            QVERIFY(bins.size() <= 80);
+            double sum = 0;
+            for (std::size_t b = 0; b < bins.size(); ++b) {
+                QVERIFY(bins.edges[b] < bins.edges[b + 1]);
+                QVERIFY(bins.probabilities[b] > 0);
+                sum += bins.probabilities[b];
+            }
+            QVERIFY(isClose(sum, 1, 1e-9));
+        }
+        QVERIFY(reuse::fixedBins(law, 24).size() <= 24);
+    }
+
+    /// Few draws over many indices: the chi-square law does not hold, simulated runs do.
+    void tinyRunsAreJudgedBySimulation()
+    {
+        const auto bins = reuse::fixedBins(zipf(20, 0), 24);
+        std::vector<std::uint64_t> even(20, 0);
+        for (std::size_t i = 0; i < 8; ++i)
+            even[i] = 1;
+        std::vector<std::uint64_t> piled(20, 0);
+        piled[3] = 8;
+        const auto plausible = reuse::testCounts(bins, even);
+        const auto absurd = reuse::testCounts(bins, piled);
+        QVERIFY(plausible.isSimulated);
+        QVERIFY(plausible.p > 0.5);
+        QVERIFY(absurd.p <= 0.002);
+        QCOMPARE(reuse::testCounts(bins, piled).p, absurd.p);
+    }
+};
+
+POOLSCOPE_TEST(GoodnessTest)
+#include "goodness_test.moc"
