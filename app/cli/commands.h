@@ -25,7 +25,6 @@ void addRun(CLI::App& app, Action& action);
 void addSim(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
 void addConfig(CLI::App& app, Action& action);
-void addReuse(CLI::App& app, Action& action);
 void addSchema(CLI::App& app, Action& action);
 
 /// Runs a whole command line (without the program's name) and returns the exit code.
