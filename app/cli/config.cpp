@@ -4,10 +4,12 @@
 #include "app/cli/commands.h"
 #include "app/cli/explain.h"
 #include "app/cli/input.h"
+#include "app/cli/json.h"
 #include "app/cli/verdict.h"
 #include "core/base/file.h"
 #include "core/config/diagnostics/codes.h"
 #include "core/config/override.h"
+#include "core/config/patch.h"
 #include "core/config/reader.h"
 #include "core/config/schema/json_schema.h"
 
@@ -15,6 +17,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <memory>
 #include <ostream>
 
@@ -22,12 +25,16 @@ namespace poolscope::cli {
 
 namespace {
 
-struct SetOptions {
+/// What the editing commands share.
+struct EditOptions {
     std::string file;
     std::string path;
-    std::string value;
+    std::string value; ///< a value, a key or another path
     bool force = false;
 };
+
+/// The text after the edit.
+using Edit = std::function<base::Result<std::string>(const std::string& text)>;
 
 /// Unknown blocks are kept by Poolscope, but here nobody else wrote them.
 bool isObstacle(const config::Diagnostic& diagnostic)
@@ -53,7 +60,7 @@ config::Diagnostics newErrors(const std::string& before, const std::string& afte
     return found;
 }
 
-Exit set(Context& context, const SetOptions& options)
+Exit edit(Context& context, const EditOptions& options, const Edit& change)
 {
     Console& console = context.console;
     InputOptions source;
@@ -63,18 +70,19 @@ Exit set(Context& context, const SetOptions& options)
         report(console, input.error());
         return Exit::failed;
     }
-    const auto changed = config::withOverride(input->text, options.path + '=' + options.value);
+    const auto changed = change(input->text);
     if (!changed) {
         report(console, changed.error());
         return Exit::failed;
     }
-    if (const auto errors = newErrors(input->text, *changed); !errors.empty() && !options.force) {
-        print(console.err, console.colorErr, input->name, *changed, errors);
+    const auto obstacles = options.force ? config::Diagnostics() : newErrors(input->text, *changed);
+    if (!obstacles.empty()) {
+        print(console.err, console.colorErr, input->name, *changed, obstacles);
         report(console,
             { base::Code::invalid,
                 fmt::format(
                     "\"{}\" is left as it was: inference-perf would refuse it", input->name),
-                "Give another value, or --force." });
+                "Make another change, or give --force." });
         return Exit::failed;
     }
     if (options.file == "-") {
@@ -90,20 +98,91 @@ Exit set(Context& context, const SetOptions& options)
     return Exit::fine;
 }
 
-void addSet(CLI::App& parent, Action& action)
+/// The text after a splice of it.
+base::Result<std::string> applied(const std::string& text, const base::Result<base::TextEdit>& edit)
 {
-    auto options = std::make_shared<SetOptions>();
-    CLI::App* command = parent.add_subcommand(
-        "set", "Set one field of a file; comments and everything else stay as they are");
+    if (!edit)
+        return tl::make_unexpected(edit.error());
+    return base::apply(text, *edit);
+}
+
+/// A command with FILE, PATH and --force.
+CLI::App* addEdit(CLI::App& parent, const char* name, const char* help,
+    const std::shared_ptr<EditOptions>& options)
+{
+    CLI::App* command = parent.add_subcommand(name, help);
     command->add_option("FILE", options->file, "Config file; - reads stdin and writes stdout")
         ->required();
     command->add_option("PATH", options->path, "Place, as in load.stages.0.rate")->required();
-    command->add_option("VALUE", options->value, "YAML: 8, zipf, {type: fixed, mean: 2}")
+    command->add_flag("--force", options->force, "Make the change even where it is an error");
+    return command;
+}
+
+void addSet(CLI::App& parent, Action& action)
+{
+    auto options = std::make_shared<EditOptions>();
+    CLI::App* command = addEdit(parent, "set",
+        "Set one field of a file; comments and everything else stay as they are", options);
+    command
+        ->add_option("VALUE", options->value,
+            "YAML: 8, zipf, {type: fixed, mean: 2}; behind -- where it begins with -")
         ->required();
-    command->add_flag("--force", options->force, "Write a value that is an error, too");
     command->footer("Example: poolscope-cli config set chat.yaml load.base_seed 7");
     command->callback([options, &action] {
-        action = [options](Context& context) { return set(context, *options); };
+        action = [options](Context& context) {
+            return edit(context, *options, [&](const std::string& text) {
+                return config::withOverride(text, options->path + '=' + options->value);
+            });
+        };
+    });
+}
+
+void addRemove(CLI::App& parent, Action& action)
+{
+    auto options = std::make_shared<EditOptions>();
+    CLI::App* command = addEdit(parent, "remove", "Remove a field, or an entry of a list", options);
+    command->footer("Example: poolscope-cli config remove chat.yaml load.stages.1");
+    command->callback([options, &action] {
+        action = [options](Context& context) {
+            return edit(context, *options, [&](const std::string& text) {
+                return applied(text, config::removeAt(text, config::parsePath(options->path)));
+            });
+        };
+    });
+}
+
+void addRename(CLI::App& parent, Action& action)
+{
+    auto options = std::make_shared<EditOptions>();
+    CLI::App* command
+        = addEdit(parent, "rename", "Give a key another name; its value and place stay", options);
+    command->add_option("KEY", options->value, "The new name")->required();
+    command->footer("Example: poolscope-cli config rename old.yaml data.input_distribution.std "
+                    "std_dev");
+    command->callback([options, &action] {
+        action = [options](Context& context) {
+            return edit(context, *options, [&](const std::string& text) {
+                return applied(
+                    text, config::renameAt(text, config::parsePath(options->path), options->value));
+            });
+        };
+    });
+}
+
+void addMove(CLI::App& parent, Action& action)
+{
+    auto options = std::make_shared<EditOptions>();
+    CLI::App* command = addEdit(parent, "move", "Take a field to another place", options);
+    command->add_option("TO", options->value, "The new place")->required();
+    command->footer("Example: poolscope-cli config move old.yaml streaming api.streaming");
+    command->callback([options, &action] {
+        action = [options](Context& context) {
+            return edit(context, *options, [&](const std::string& text) {
+                return applied(text,
+                    config::moveTo(
+                        text, config::parsePath(options->path), config::parsePath(options->value)));
+            });
+        };
     });
 }
 
@@ -143,6 +222,9 @@ void addConfig(CLI::App& app, Action& action)
     command->require_subcommand(1);
     command->footer("Example: poolscope-cli config explain load");
     addSet(*command, action);
+    addRemove(*command, action);
+    addRename(*command, action);
+    addMove(*command, action);
     addExplain(*command, action);
 }
 

@@ -3,9 +3,8 @@
 
 #include "app/cli/explain.h"
 
+#include "app/cli/json.h"
 #include "core/config/schema/nearest.h"
-
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -17,11 +16,6 @@ namespace poolscope::cli {
 namespace {
 
 using nlohmann::ordered_json;
-
-bool isEntryNumber(std::string_view part)
-{
-    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 /// The place of the table whose path is nearest, as a hint.
 std::string hintFor(const config::Path& path)
@@ -73,8 +67,7 @@ void line(Console& console, std::string_view name, std::string_view text)
 
 base::Result<Explanation> explain(std::string_view text)
 {
-    config::Path path = config::parsePath(text);
-    path.erase(std::remove_if(path.begin(), path.end(), isEntryNumber), path.end());
+    config::Path path = config::withoutNumbers(config::parsePath(text));
     Explanation explanation{ config::toString(path), nullptr, {} };
     for (const config::Place& place : config::allPlaces()) {
         if (place.path == path)
@@ -145,7 +138,7 @@ void writeJson(std::ostream& stream, const Explanation& explanation)
     for (const config::Place& place : explanation.keys)
         keys.push_back({ { "key", place.field->key }, { "help", place.field->help } });
     json["keys"] = std::move(keys);
-    stream << json.dump(2) << '\n';
+    stream << written(json);
 }
 
 } // namespace poolscope::cli

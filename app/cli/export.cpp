@@ -3,11 +3,11 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
+#include "app/cli/json.h"
 #include "core/base/file.h"
 #include "core/export/targets.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 #include <memory>
@@ -38,7 +38,7 @@ Exit list(Context& context, bool json)
             context.console.out << fmt::format("{:<12}{}\n", target.id, target.description);
     }
     if (json)
-        context.console.out << ordered_json{ { "targets", std::move(targets) } }.dump(2) << '\n';
+        context.console.out << written({ { "targets", std::move(targets) } });
     return Exit::fine;
 }
 
@@ -90,9 +90,8 @@ Exit exportTo(Context& context, const Options& options)
             context.console.out << path.string() << '\n';
     }
     if (options.json)
-        context.console.out << ordered_json{
-            { "target", target->id }, { "files", std::move(files) }, { "notes", result->notes }
-        }.dump(2) << '\n';
+        context.console.out << written({ { "target", target->id }, { "files", std::move(files) },
+            { "notes", result->notes } });
     return Exit::fine;
 }
 

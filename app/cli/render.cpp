@@ -5,6 +5,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
+#include "app/cli/json.h"
 #include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/base/format.h"
@@ -12,7 +13,6 @@
 #include "core/run/preparer.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <atomic>
 #include <fmt/format.h>
@@ -246,7 +246,7 @@ Exit render(Context& context, const Options& options)
     const std::size_t count = items.size();
     Rendering rendering(options, std::move(items));
     auto done = rendering.run(context, jobs);
-    const std::string manifest = rendering.manifest().dump(2) + "\n";
+    const std::string manifest = written(rendering.manifest());
     if (done)
         done = base::writeFile(std::filesystem::path(options.folder) / "manifest.json", manifest);
     if (!done) {

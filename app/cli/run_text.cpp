@@ -3,9 +3,8 @@
 
 #include "app/cli/run_text.h"
 
+#include "app/cli/json.h"
 #include "core/base/format.h"
-
-#include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
 #include <ostream>
@@ -103,11 +102,9 @@ void showDryRun(
     const double words = requests * plan.meanWords();
     const double output = requests * plan.meanOutputTokens();
     if (json) {
-        console.out << nlohmann::ordered_json{
-            { "requests", static_cast<std::uint64_t>(requests) },
+        console.out << written({ { "requests", static_cast<std::uint64_t>(requests) },
             { "seconds", plan.schedule().seconds() }, { "bytes", bytes }, { "input_words", words },
-            { "output_tokens", output }
-        }.dump(2) << '\n';
+            { "output_tokens", output } });
         return;
     }
     console.out << fmt::format(

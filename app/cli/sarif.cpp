@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "app/cli/json.h"
 #include "app/cli/verdict.h"
 #include "core/base/version.h"
 #include "core/config/diagnostics/codes.h"
@@ -112,7 +113,7 @@ void writeSarif(std::ostream& stream, const std::vector<Verdict>& verdicts)
                                 { "rules", std::move(rules) } } } } },
                     { "columnKind", "unicodeCodePoints" }, { "results", std::move(results) } } }) }
     };
-    stream << log.dump(2, ' ', false, ordered_json::error_handler_t::replace) << '\n';
+    stream << written(log);
 }
 
 } // namespace poolscope::cli

@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
+#include "app/cli/json.h"
 #include "app/cli/show_text.h"
 #include "app/cli/validators.h"
 #include "core/base/hash.h"
@@ -10,7 +11,6 @@
 #include "core/wire/body.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <memory>
 #include <ostream>
@@ -32,11 +32,6 @@ struct Options {
 
 /// Items are rendered one request at a time; a budget of this size keeps hot ones at hand.
 constexpr std::size_t storeBudget = std::size_t{ 1 } << 30U;
-
-std::string dump(const ordered_json& json)
-{
-    return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
-}
 
 /// A request as blocks, with the hash and size of every file in it.
 base::Result<ordered_json> requestJson(const plan::Plan& plan, std::uint64_t index,
@@ -121,7 +116,7 @@ Exit showRequests(Context& context, const Loaded& loaded, const Options& options
             showRequest(context.console, plan, r, *json);
     }
     if (options.json)
-        context.console.out << dump(
+        context.console.out << written(
             options.request ? requests.front() : ordered_json{ { "requests", requests } });
     return Exit::fine;
 }
@@ -140,7 +135,7 @@ Exit show(Context& context, const Options& options)
     if (options.request || (options.requests && options.json))
         return showRequests(context, *loaded, options);
     if (options.json)
-        context.console.out << dump(figuresJson(*loaded->snapshot));
+        context.console.out << written(figuresJson(*loaded->snapshot));
     else
         showFigures(context.console, loaded->input.name, *loaded->snapshot);
     if (options.requests)

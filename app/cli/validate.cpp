@@ -3,11 +3,11 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
+#include "app/cli/json.h"
 #include "app/cli/verdict.h"
 #include "core/config/diagnostics/codes.h"
 
 #include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -125,9 +125,7 @@ Exit validate(Context& context, const Options& options)
         ordered_json list = ordered_json::array();
         for (const Verdict& verdict : verdicts)
             list.push_back(toJson(verdict));
-        console.out << ordered_json{ { "files", std::move(list) } }.dump(
-            2, ' ', false, ordered_json::error_handler_t::replace)
-                    << '\n';
+        console.out << written({ { "files", std::move(list) } });
     } else {
         printAll(console, verdicts, options.reading);
     }

@@ -6,6 +6,7 @@
 #include "core/config/completion/caret.h"
 #include "core/config/reader.h"
 #include "core/config/schema.h"
+#include "core/config/schema/forms.h"
 #include "core/config/schema/tables.h"
 
 #include <algorithm>
@@ -35,24 +36,10 @@ const Member* memberOf(const Level& level, std::string_view key)
     return found != level.members.rend() ? &*found : nullptr;
 }
 
-/// The forms of a field that hold beside this `type`; see Form::onlyForTypes.
-Forms formsOf(const Field& field, const Level& mapping)
+std::span<const Form> formsOf(const Field& field, const Level& mapping)
 {
-    const auto holds = [](const Form& form, std::string_view type) {
-        return form.onlyForTypes.empty()
-            || std::find(form.onlyForTypes.begin(), form.onlyForTypes.end(), type)
-            != form.onlyForTypes.end();
-    };
     const Member* type = memberOf(mapping, "type");
-    Forms forms;
-    for (const Form& form : field.forms)
-        if (type && holds(form, type->value))
-            forms.push_back(form);
-    if (forms.empty()) // no type, or one that the table does not know: that of the first form
-        for (const Form& form : field.forms)
-            if (form.onlyForTypes.empty() || &form == &field.forms.front())
-                forms.push_back(form);
-    return forms;
+    return schema::formsFor(field, type ? type->value : std::string_view());
 }
 
 /// What may be written at a place, looked up from the root down.
@@ -81,11 +68,11 @@ public:
         Forms forms;
         for (const Form& form : ofLevel(index)) {
             const Field* field = form.block ? form.block->find(key) : nullptr;
-            const Forms more = field ? formsOf(*field, level(index)) : Forms();
-            forms.insert(forms.end(), more.begin(), more.end());
+            if (field)
+                append(forms, formsOf(*field, level(index)));
             // Lists for lists, mappings with keys of the author's own for mappings.
             if (!form.block && level(index).isList == (form.kind == FormKind::list))
-                forms.insert(forms.end(), form.items.begin(), form.items.end());
+                append(forms, form.items);
         }
         return forms;
     }
@@ -103,6 +90,11 @@ public:
     }
 
 private:
+    static void append(Forms& forms, std::span<const Form> more)
+    {
+        forms.insert(forms.end(), more.begin(), more.end());
+    }
+
     const Caret& m_caret;
 };
 
@@ -296,7 +288,7 @@ private:
         if (m_caret.hasColon)
             return text;
         text += ':';
-        const Forms forms = formsOf(field, here());
+        const auto forms = formsOf(field, here());
         const bool isList = forms.front().kind == FormKind::list;
         const bool isBlock = forms.front().block || isList || !forms.front().items.empty();
         if (here().isFlow || !isBlock || !m_caret.endsLine || m_caret.quote != '\0')

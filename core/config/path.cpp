@@ -76,4 +76,17 @@ Path child(const Path& path, std::string_view part)
     return result;
 }
 
+bool isEntryNumber(std::string_view part)
+{
+    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+Path withoutNumbers(const Path& path)
+{
+    Path result;
+    std::copy_if(path.begin(), path.end(), std::back_inserter(result),
+        [](const std::string& part) { return !isEntryNumber(part); });
+    return result;
+}
+
 } // namespace poolscope::config

@@ -22,4 +22,9 @@ Path parsePath(std::string_view text);
 /// `path` with one more part.
 Path child(const Path& path, std::string_view part);
 
+/// The part is a number, as entries of lists have.
+bool isEntryNumber(std::string_view part);
+/// The path without the numbers of list entries, as the schema's places are written.
+Path withoutNumbers(const Path& path);
+
 } // namespace poolscope::config

@@ -60,11 +60,6 @@ constexpr std::array<FormerKey, 1> formerKeys{ { { "vllm", "server" } } };
 
 constinit const Block root{ "Config", "the document", rootFields, formerKeys };
 
-bool isEntryNumber(std::string_view part)
-{
-    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
 /// "1 or more", "above 0, at most 1000", "from 0 to 1".
 std::string describe(const Limits& limits)
 {

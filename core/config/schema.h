@@ -72,6 +72,9 @@ struct Field {
     bool isRequired = false;
     bool isRequiredUpstream = false; ///< inference-perf refuses the file without it, we do not
     bool isSecret = false; ///< never shown
+    bool hasSecretKeys = false; ///< a map, some of whose keys name secrets
+    /// ${NAME} in its value gives way to a variable of the environment of a run.
+    bool readsEnvironment = false;
     Reading since = Reading::inferencePerf061; ///< the first that knows the key
     std::string_view alias{}; ///< another name for the key that is read as well, or empty
     std::string_view unit{}; ///< "tokens", "s"; may be empty

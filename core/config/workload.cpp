@@ -18,6 +18,12 @@ Distribution fixedDistribution(std::int64_t value)
     return distribution;
 }
 
+double largestOf(const Distribution& distribution)
+{
+    return distribution.type == DistributionType::fixed ? distribution.mean
+                                                        : static_cast<double>(distribution.max);
+}
+
 const MediaSettings* Multimodal::media(base::Modality modality) const
 {
     switch (modality) {

@@ -33,6 +33,8 @@ struct Distribution {
 
 /// The distribution that always gives `value`.
 Distribution fixedDistribution(std::int64_t value);
+/// The largest value it can give: the mean of a fixed law, else max.
+double largestOf(const Distribution& distribution);
 
 // pool.sampling: the IndexDistribution forms of semantics section 2.
 

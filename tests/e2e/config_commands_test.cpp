@@ -120,6 +120,24 @@ private slots:
         QCOMPARE(m_folder->read("c.yaml"), QByteArray("load: {base_seed: many}\n"));
     }
 
+    void keysGoRenamedAndMoved()
+    {
+        m_folder->write("c.yaml",
+            "streaming: true # soon\ndata:\n  input_distribution: {std: 4, max: 9}\nload: {}\n");
+        const auto edited = [&](const QStringList& arguments) {
+            return run(QStringList{ "config" } + arguments).exitCode;
+        };
+        QCOMPARE(edited({ "rename", at("c.yaml"), "data.input_distribution.std", "std_dev" }), 0);
+        QCOMPARE(edited({ "move", at("c.yaml"), "streaming", "api.streaming" }), 0);
+        QCOMPARE(edited({ "remove", at("c.yaml"), "data.input_distribution.max" }), 0);
+        QCOMPARE(m_folder->read("c.yaml"),
+            QByteArray("data:\n  input_distribution: {std_dev: 4}\nload: {}\napi: {streaming: "
+                       "true}\n"));
+        QCOMPARE(edited({ "remove", at("c.yaml"), "load.stages" }), 1);
+        QCOMPARE(edited({ "rename", at("c.yaml"), "load", "loads" }), 1);
+        QCOMPARE(edited({ "move", at("c.yaml"), "load", "load.x" }), 1);
+    }
+
     void whatNobodyKnowsIsNotWritten()
     {
         const QByteArray before = "load: {base_seed: 7}\n";

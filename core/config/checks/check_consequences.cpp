@@ -45,8 +45,7 @@ void checkLongAnswers(const Context& context)
     const BlockReader load = loadOf(context);
     if (!law || load.numberIfAny("request_timeout").value_or(0) > 0)
         return;
-    const double longest
-        = law->type == DistributionType::fixed ? law->mean : static_cast<double>(law->max);
+    const double longest = largestOf(*law);
     const bool isBounded = law->type == DistributionType::fixed
         || context.has({ "data", "output_distribution", "max" });
     if (!isBounded || longest / hiddenTimeout < slowServer)
@@ -135,6 +134,46 @@ void checkSilence(const Context& context)
             { "data", "multimodal", "audio", "pool" }, Value::Map{ { "size", 1 } }));
 }
 
+/// What an inference-perf with pools (its pull request 500) makes of the same block: flat colours
+/// and silence.
+void checkPoolsElsewhere(const Context& context)
+{
+    const auto& media = context.workload.data.multimodal;
+    if (!media)
+        return;
+    if (media->image && media->image->pool) {
+        constexpr double colours = 1 << 24;
+        const auto size = static_cast<double>(media->image->pool->size);
+        const double alike = size * (size - 1) / 2 / colours;
+        if (alike >= 0.5)
+            context.findings.add(Severity::info, codes::alikeItems,
+                { "data", "multimodal", "image", "pool", "size" },
+                fmt::format(
+                    "An inference-perf with pools paints each image in one of 2^24 colours: "
+                    "about {:.0f} pairs of {:.0f} would be alike there, none here",
+                    alike, size),
+                "Compare hit rates of the two with that in mind.");
+    }
+    if (media->audio && media->audio->pool && media->audio->durations.size() == 1)
+        context.findings.add(Severity::info, codes::alikeItems,
+            { "data", "multimodal", "audio", "pool" },
+            fmt::format("An inference-perf with pools sends silence: {} clips of one length are 1 "
+                        "distinct file there, {} here",
+                media->audio->pool->size, media->audio->pool->size),
+            "Give durations of several lengths to have them differ there too.");
+    const auto workers = loadOf(context).integerIfAny("num_workers");
+    for (const auto modality : base::allModalities) {
+        const MediaSettings* settings = media->media(modality);
+        if (settings && settings->pool && workers && *workers > 1)
+            context.findings.add(Severity::info, codes::poolPerWorker,
+                { "data", "multimodal", std::string(base::name(modality)), "pool" },
+                fmt::format("Workers that are not forked make the pool anew: up to {} distinct "
+                            "items with {} workers of such an inference-perf, {} here",
+                    settings->pool->size * *workers, *workers, settings->pool->size),
+                {});
+    }
+}
+
 } // namespace
 
 void checkConsequences(const Context& context)
@@ -150,6 +189,7 @@ void checkConsequences(const Context& context)
     if (type == DataType::synthetic || type == DataType::sharedPrefix) {
         checkHiddenVideos(context);
         checkSilence(context);
+        checkPoolsElsewhere(context);
     }
 }
 

@@ -19,7 +19,7 @@ constexpr std::int64_t defaultTokens = 64;
 
 std::string_view nameOf(DataType type)
 {
-    return schema::data.find("type")->forms.front().names[static_cast<std::size_t>(type)];
+    return typeName(schema::data, type);
 }
 
 /// What happens after the file was read.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/config/bind/bind.h"
 #include "core/config/bind/block_reader.h"
 #include "core/config/checks/checks.h"
 #include "core/config/diagnostics/codes.h"
@@ -40,12 +41,6 @@ constexpr std::array<Routes, 10> routes{ {
     { DataType::syntheticAgentic, false, true, true },
 } };
 
-/// The name of an enumerator, by the table of its block.
-std::string_view nameOf(const Block& table, std::size_t index)
-{
-    return table.find("type")->forms.front().names[index];
-}
-
 void checkSupportedApi(const Context& context)
 {
     const ApiType api = context.workload.api.type;
@@ -62,8 +57,8 @@ void checkSupportedApi(const Context& context)
     context.findings
         .warning(codes::apiRoute, { "api", "type" },
             fmt::format("{} data cannot be sent by {} requests: {} refuses to start",
-                nameOf(schema::data, static_cast<std::size_t>(context.workload.data.type)),
-                nameOf(schema::api, static_cast<std::size_t>(api)), context.findings.upstream()),
+                typeName(schema::data, context.workload.data.type), typeName(schema::api, api),
+                context.findings.upstream()),
             fmt::format("Set api.type to {}.", wanted))
         .offer(context.findings.setFix(
             fmt::format("Set api.type to {}", wanted), { "api", "type" }, Value(wanted)));
@@ -78,8 +73,7 @@ void checkServerApi(const Context& context)
     if (server->type == ServerType::sglang || server->type == ServerType::tgi)
         context.findings.warning(codes::apiRoute, { "server", "type" },
             fmt::format("{} does not send anthropic_messages to {} and refuses to start",
-                context.findings.upstream(),
-                nameOf(schema::server, static_cast<std::size_t>(server->type))),
+                context.findings.upstream(), typeName(schema::server, server->type)),
             "Use server.type vllm, or api.type chat.");
     else if (!server->apiKey)
         context.findings.warning(codes::anthropicVersion, { "api", "type" },
@@ -122,12 +116,8 @@ void checkConversations(const Context& context)
     constexpr std::int64_t usualLength = 225'000;
     constexpr double usualAnswer = 256;
     const std::int64_t limit = block.integerIfAny("max_model_len").value_or(usualLength);
-    double answer = usualAnswer;
-    if (block.node("output_tokens_per_turn", NodeKind::mapping) != noNode) {
-        const BlockReader law = block.block("output_tokens_per_turn", schema::distribution);
-        const bool isFixed = law.choice<DistributionType>("type") == DistributionType::fixed;
-        answer = isFixed ? std::ceil(law.number("mean")) : static_cast<double>(law.integer("max"));
-    }
+    const auto law = bind::distributionAt(block, "output_tokens_per_turn");
+    const double answer = law ? std::ceil(largestOf(*law)) : usualAnswer;
     if (answer + marginTokens >= static_cast<double>(limit))
         context.findings.error(codes::noRoomForPrompt, child(path, "max_model_len"),
             fmt::format("Answers of up to {:.0f} tokens and a margin of {:.0f} leave no room for a "

@@ -47,11 +47,7 @@ private:
     bool has(std::string_view key) const { return m_block.node(key) != noNode; }
     bool isConcurrent() const { return m_load.type == LoadType::concurrent; }
     bool isSession() const { return m_load.type == LoadType::traceSessionReplay; }
-    std::string_view typeName() const
-    {
-        return schema::load.find("type")->forms.front().names[static_cast<std::size_t>(
-            m_load.type)];
-    }
+    std::string_view typeName() const { return checks::typeName(schema::load, m_load.type); }
 
     void checkType()
     {

@@ -5,6 +5,7 @@
 
 #include "core/config/diagnostics/findings.h"
 #include "core/config/path.h"
+#include "core/config/schema.h"
 #include "core/config/tree.h"
 #include "core/config/workload.h"
 
@@ -24,6 +25,12 @@ struct Context {
     /// the workload's type is not what the author means.
     bool knowsType(std::string_view block) const;
 };
+
+/// The name of an enumerator of a block's `type`: tables and enums have one order.
+template <class Enum> std::string_view typeName(const Block& block, Enum type)
+{
+    return block.find("type")->forms.front().names[static_cast<std::size_t>(type)];
+}
 
 /// Keys and tokens that stand in the file as they are. Sound on a text that was read in part only.
 void checkSecrets(const Context& context);

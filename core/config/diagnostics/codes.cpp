@@ -13,7 +13,7 @@ namespace {
 
 using Titled = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Titled, 106> titles{ {
+constexpr std::array<Titled, 108> titles{ {
     { unreadableFile, "file that cannot be read" },
     { textTooLarge, "text too large" },
     { notUtf8, "text that is not UTF-8" },
@@ -120,6 +120,8 @@ constexpr std::array<Titled, 106> titles{ {
     { silentAudio, "clips that are all alike" },
     { modelListKey, "model list asked for without the key" },
     { noServer, "no server" },
+    { alikeItems, "items that are alike elsewhere" },
+    { poolPerWorker, "pool that every worker makes" },
 } };
 
 } // namespace

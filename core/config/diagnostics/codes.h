@@ -122,6 +122,8 @@ inline constexpr std::string_view hiddenVideos = "PS443"; ///< repeated by each 
 inline constexpr std::string_view silentAudio = "PS444";
 inline constexpr std::string_view modelListKey = "PS445"; ///< asked for without the key
 inline constexpr std::string_view noServer = "PS446";
+inline constexpr std::string_view alikeItems = "PS447"; ///< where others make the pool
+inline constexpr std::string_view poolPerWorker = "PS448";
 
 /// What a code is about, in a few words: "unknown key". Empty for texts that are no code.
 std::string_view titleOf(std::string_view code);

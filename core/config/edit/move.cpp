@@ -29,9 +29,7 @@ Value valueOf(const Tree& tree, NodeId id)
     default:
         break;
     }
-    if (node.style != NodeStyle::plain)
-        return node.text;
-    const Scalar scalar = readPlainScalar(node.text);
+    const Scalar scalar = scalarOf(node);
     if (const auto* flag = std::get_if<bool>(&scalar))
         return *flag;
     if (const auto* integer = std::get_if<std::int64_t>(&scalar))

@@ -45,8 +45,7 @@ base::Result<Plan> fillRoot(const Source& source, const Path& path, const Value&
 std::optional<std::size_t> laterEntry(const Path& path, std::size_t from)
 {
     for (std::size_t i = from; i < path.size(); ++i)
-        if (!path[i].empty() && path[i] != "0"
-            && path[i].find_first_not_of("0123456789") == std::string::npos)
+        if (path[i] != "0" && isEntryNumber(path[i]))
             return i;
     return std::nullopt;
 }

@@ -26,8 +26,8 @@ base::Result<Plan> planInsert(
 /// Gives the key at `path` another name.
 base::Result<Plan> planRename(const Source& source, const Path& path, const std::string& key);
 
-/// Takes the value at `from` to a place where nothing is. The splice reaches over all between them;
-/// see isOnlyChange for what it cannot be compared by.
+/// Takes the value at `from` to a place where nothing is, in one splice without reading again: for
+/// fixes, of which a text may have hundreds. moveTo in patch.h is the one that proves itself.
 base::Result<base::TextEdit> planMove(const Source& source, const Path& from, const Path& to);
 /// A part of a tree as it would be written, aliases followed.
 Value valueOf(const Tree& tree, NodeId id);

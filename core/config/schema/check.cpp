@@ -15,7 +15,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <vector>
+#include <utility>
 
 namespace poolscope::config::schema {
 
@@ -148,12 +148,14 @@ private:
             return;
         }
         const Node& node = m_tree.node(id);
+        const Field* around = std::exchange(m_field, &field);
         m_isSecret = field.isSecret;
         if (node.kind == NodeKind::scalar)
             scalar(node, id, forms, path);
         else
             collection(id, forms, path);
         m_isSecret = false;
+        m_field = around;
     }
 
     void collection(NodeId id, std::span<const Form> forms, const Path& path)
@@ -216,7 +218,7 @@ private:
                     .moveTo(entry->keyRange);
             if (form.items.front().kind == FormKind::anything)
                 continue;
-            m_isSecret = path.back() == "headers" && isSecretHeader(entry->key);
+            m_isSecret = m_field->hasSecretKeys && isSecretHeader(entry->key);
             item(*entry, form.items, place);
             m_isSecret = false;
         }
@@ -250,7 +252,7 @@ private:
             if (fits == Fit::fits) {
                 if (isNewName(form, scalar))
                     newName(node, path);
-                else if (form.kind == FormKind::text && isUnfilled(node.text, path))
+                else if (form.kind == FormKind::text && isUnfilled(node.text))
                     holdsPlaceholder(node, path);
                 return;
             }
@@ -296,11 +298,10 @@ private:
             "Use inference-perf 0.7.0.");
     }
 
-    /// Keys and headers may name variables of the environment.
-    bool isUnfilled(std::string_view text, const Path& path) const
+    bool isUnfilled(std::string_view text) const
     {
-        const bool isHeader = path.size() > 2 && path[0] == "api" && path[1] == "headers";
-        return !m_isSecret && isPlaceholder(text) && !(isHeader && isEnvironmentReference(text));
+        return !m_isSecret && isPlaceholder(text)
+            && !(m_field->readsEnvironment && isEnvironmentReference(text));
     }
 
     void holdsPlaceholder(const Node& node, const Path& path)
@@ -357,6 +358,7 @@ private:
 
     const Tree& m_tree;
     Findings& m_findings;
+    const Field* m_field = nullptr; ///< whose value is being looked at
     bool m_isSecret = false; ///< the value being looked at must not be shown
 };
 

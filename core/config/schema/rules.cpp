@@ -3,6 +3,7 @@
 
 #include "core/config/schema/rules.h"
 
+#include "core/config/bind/bind.h"
 #include "core/config/diagnostics/codes.h"
 #include "core/config/schema/coerce.h"
 #include "core/config/schema/tables.h"
@@ -222,16 +223,11 @@ private:
                 .offer(m_findings.removeFix("Remove theme_mix", at("theme_mix")));
     }
 
-    /// The largest value a law gives: `mean` when it is fixed, else `max`.
+    /// Whole tokens, as many as the law may give.
     double ceilingOf(const char* key, double absent) const
     {
-        if (!has(key))
-            return absent;
-        const BlockReader law = m_block.block(key, schema::distribution);
-        const auto type = law.choice<std::size_t>("type");
-        const bool isFixed
-            = schema::distribution.find("type")->forms.front().names[type] == "fixed";
-        return std::ceil(isFixed ? law.number("mean") : static_cast<double>(law.integer("max")));
+        const auto law = bind::distributionAt(m_block, key);
+        return law ? std::ceil(largestOf(*law)) : absent;
     }
 
     /// The largest request that a session may end in, as release 0.7.0 projects it.

@@ -15,20 +15,6 @@ namespace poolscope::config::schema {
 
 namespace {
 
-bool isEntryNumber(std::string_view part)
-{
-    return !part.empty() && part.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// As the table's places are written.
-Path withoutNumbers(const Path& path)
-{
-    Path result;
-    std::copy_if(path.begin(), path.end(), std::back_inserter(result),
-        [](const std::string& part) { return !isEntryNumber(part); });
-    return result;
-}
-
 bool startsWith(const Path& path, const Path& beginning)
 {
     return path.size() >= beginning.size()
@@ -75,7 +61,7 @@ private:
         return !m_block.ignoresUnknown && m_findings.reading() >= m_block.strictSince;
     }
 
-    /// What becomes of the key: " and refuses the file", ...
+    /// What becomes of the key.
     std::string fate() const
     {
         return isStrict() ? fmt::format("{} refuses the file", m_findings.upstream())
@@ -175,12 +161,13 @@ private:
         });
         const Path& target = chosen != places.end() ? *chosen : places.front();
         const Path block(target.begin(), target.end() - 1);
-        const std::string home = block.empty() ? "at the top level"
-            : startsWith(block, withoutNumbers(m_around)) && block.size() > m_around.size()
-            ? fmt::format("under \"{}\"",
-                toString(Path(
-                    block.begin() + static_cast<std::ptrdiff_t>(m_around.size()), block.end())))
-            : fmt::format("under \"{}\"", toString(block));
+        // Within the block it stands in, the rest of the way is enough.
+        const Path around = withoutNumbers(m_around);
+        const bool isBelow = startsWith(block, around) && block.size() > around.size();
+        const auto skipped = static_cast<std::ptrdiff_t>(isBelow ? around.size() : 0);
+        const std::string home = block.empty()
+            ? "at the top level"
+            : fmt::format("under \"{}\"", toString(Path(block.begin() + skipped, block.end())));
         Finding found = tell(codes::misplacedKey,
             fmt::format("\"{}\" belongs {}: {}", m_entry.key, home, fate()),
             fmt::format("Write it as {}.", toString(target)));

@@ -99,7 +99,8 @@ private slots:
             "{count: {type: fixed, mean: 1}, profiles: {resolution: 360p, frames: 8}, pool: {size: "
             "16}}");
         row("audio", "data.multimodal.audio",
-            "{count: {type: fixed, mean: 1}, durations: 2.5, pool: {size: 50}}");
+            "{count: {type: fixed, mean: 1}, durations: [{duration: 2.5}, {duration: 5}], "
+            "pool: {size: 50}}");
         row("poisson load", "load.type", "poisson");
         row("server without address", "server.base_url", "");
         row("key by reference", "server.api_key", "\"${OPENAI_API_KEY}\"");

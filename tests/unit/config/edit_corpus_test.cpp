@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/config/edit/plan.h"
 #include "core/config/patch.h"
 #include "core/config/reader.h"
 #include "tests/unit/config/corpus.h"
@@ -67,6 +68,21 @@ public:
         }
     }
 
+    /// A new key in the mapping at `to` or the nearest around it that the value at `from` can go
+    /// to: not in itself, and not in a list that loses an entry.
+    static Path newPlace(Value& expected, const Path& from, Path to)
+    {
+        const auto isGood = [&] {
+            const auto ends = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
+            return ends.first < from.end() - 1
+                && std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data);
+        };
+        while (!to.empty() && !isGood())
+            to.pop_back();
+        to.emplace_back("new place");
+        return to;
+    }
+
 private:
     static Outcome set(
         const std::string& text, Value expected, const Path& path, const Value& value)
@@ -107,17 +123,9 @@ private:
     }
 
     /// A value goes to a new key of a mapping elsewhere.
-    static Outcome move(const std::string& text, Value expected, const Path& from, Path to)
+    static Outcome move(const std::string& text, Value expected, const Path& from, const Path& near)
     {
-        // Not into itself, and not into a list that loses an entry.
-        const auto isGood = [&] {
-            const auto ends = std::mismatch(from.begin(), from.end(), to.begin(), to.end());
-            return ends.first < from.end() - 1
-                && std::holds_alternative<Value::Map>(testing::valueAt(expected, to)->data);
-        };
-        while (!to.empty() && !isGood())
-            to.pop_back();
-        to.emplace_back("new place");
+        const Path to = newPlace(expected, from, near);
         testing::moveIn(expected, from, to);
         return { config::moveTo(text, from, to), std::move(expected), from, "move" };
     }
@@ -203,6 +211,34 @@ private slots:
             QVERIFY2(kinds[kind] > wanted / 100, kind);
         // Values shared through aliases are refused; nothing else in these files should be.
         QVERIFY2(refused < wanted / 100, qPrintable(QString::number(refused)));
+    }
+
+    void movesOfFixesReadAsTheProvedOnes()
+    {
+        POOLSCOPE_NEEDS_SHARED();
+        RandomEdits edits(7);
+        int quickMoves = 0;
+        for (int i = 0; i < 600; ++i) {
+            const auto& file = testing::corpus()[edits.below(testing::corpus().size())];
+            const auto before = config::read(file.text);
+            if (config::hasErrors(before.diagnostics) || before.tree.isEmpty())
+                continue;
+            const auto paths = testing::allPaths(before.tree);
+            const Path from = paths[edits.below(paths.size())];
+            Value whole = toValue(before.tree);
+            const Path to = RandomEdits::newPlace(whole, from, paths[edits.below(paths.size())]);
+            const auto quick
+                = config::edit::planMove(config::edit::Source(file.text, before.tree), from, to);
+            const auto proved = config::moveTo(file.text, from, to);
+            if (!quick || !proved)
+                continue;
+            ++quickMoves;
+            const auto first = config::read(base::apply(file.text, *quick));
+            const auto second = config::read(base::apply(file.text, *proved));
+            QVERIFY2(toValue(first.tree) == toValue(second.tree),
+                (file.name + ' ' + config::toString(from) + " to " + config::toString(to)).c_str());
+        }
+        QVERIFY(quickMoves > 300);
     }
 
     void textsWithoutAnEditStayAsTheyAre()
