@@ -32,11 +32,6 @@ std::string reasonOf(int error)
     return std::generic_category().message(error);
 }
 
-bool isBlank(std::string_view row)
-{
-    return row.find_first_not_of(" \t\r") == std::string_view::npos;
-}
-
 void addBadLine(AccessLog& log, std::uint64_t line, std::string reason)
 {
     ++log.badLines;
@@ -132,7 +127,7 @@ private:
                 return row;
             if (row->isTooLong)
                 addBadLine(m_log, row->line, "the line is too long");
-            else if (!isBlank(row->text))
+            else if (!trimmed(row->text).empty())
                 return row;
         }
     }

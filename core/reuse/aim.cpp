@@ -3,20 +3,19 @@
 
 #include "core/reuse/aim.h"
 
-#include "core/base/portable_math.h"
-#include "core/reuse/root.h"
+#include "core/reuse/formula/steady_rate.h"
+#include "core/reuse/math/root.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace poolscope::reuse {
 
-namespace portable = base::portable;
-
 namespace {
 
 constexpr double steepest = 16;
 constexpr double largestPool = 1e9;
+constexpr double largestCapacity = 0x1p60; // as parseCacheSpec
 
 sampling::IndexDistribution zipfLaw(double size, double skew)
 {
@@ -30,21 +29,22 @@ sampling::IndexDistribution zipfLaw(double size, double skew)
     return sampling::IndexDistribution(pool);
 }
 
+/// Of a policy that has a formula.
 CacheEstimate estimateOf(const Aim& aim, double size, double skew)
 {
-    return cacheEstimate(
+    return *cacheEstimate(
         CachedPool(zipfLaw(size, skew), aim.sizes), aim.counts, aim.requests, aim.cache);
 }
 
 /// The total size of the pool in the unit of the cache.
-double wholePool(const CachedPool& pool, ModelledCache::Unit unit)
+double wholePool(const CachedPool& pool, CacheUnit unit)
 {
-    if (unit == ModelledCache::Unit::items)
-        return pool.items;
+    if (unit == CacheUnit::items)
+        return std::ceil(pool.items);
     double mean = 0;
     double largest = 0;
     for (const SizeClass& size : pool.sizes) {
-        const double own = unit == ModelledCache::Unit::bytes ? size.bytes : size.tokens;
+        const double own = sizeOf(size, unit);
         mean += size.share * own;
         largest = std::max(largest, own);
     }
@@ -54,13 +54,18 @@ double wholePool(const CachedPool& pool, ModelledCache::Unit unit)
 AimAnswer answer(
     bool isPossible, double value, CacheEstimate estimate, std::string_view reason = {})
 {
-    return { isPossible, value, estimate.hitRate, estimate, reason };
+    return { isPossible, value, estimate, reason };
 }
+
+constexpr std::string_view noFormula
+    = "This policy has no formula to solve; aim at lru, fifo or clock, and simulate.";
 
 } // namespace
 
 AimAnswer aimSkew(const Aim& aim, std::int64_t poolSize)
 {
+    if (!hasFormula(aim.cache.policy))
+        return answer(false, 0, {}, noFormula);
     const auto size = static_cast<double>(std::max<std::int64_t>(1, poolSize));
     const CacheEstimate least = estimateOf(aim, size, 0);
     if (least.hitRate >= aim.hitRate)
@@ -81,12 +86,13 @@ AimAnswer aimSkew(const Aim& aim, std::int64_t poolSize)
 
 AimAnswer aimPoolSize(const Aim& aim, double skew)
 {
+    if (!hasFormula(aim.cache.policy))
+        return answer(false, 0, {}, noFormula);
     const CacheEstimate most = estimateOf(aim, 1, skew);
     if (most.hitRate < aim.hitRate)
         return answer(false, 1, most,
             "Not even a pool of one item hits so often; send more requests or let the cache hold "
-            "an "
-            "item.");
+            "an item.");
     const CacheEstimate least = estimateOf(aim, largestPool, skew);
     if (least.hitRate > aim.hitRate)
         return answer(false, largestPool, least,
@@ -105,23 +111,26 @@ AimAnswer aimPoolSize(const Aim& aim, double skew)
 
 AimAnswer aimCapacity(const Aim& aim, const sampling::IndexDistribution& law)
 {
+    if (!hasFormula(aim.cache.policy))
+        return answer(false, 0, {}, noFormula);
+    if (aim.cache.policy == CachePolicy::unlimited)
+        return answer(false, 0, {}, "An unlimited cache has no capacity to look for.");
     const CachedPool pool(law, aim.sizes);
     const auto at = [&](double capacity) {
-        ModelledCache cache = aim.cache;
-        cache.capacity = capacity;
-        return cacheEstimate(pool, aim.counts, aim.requests, cache);
+        CacheSpec cache = aim.cache;
+        cache.capacity = static_cast<std::uint64_t>(capacity);
+        return *cacheEstimate(pool, aim.counts, aim.requests, cache);
     };
     if (aim.hitRate <= 0)
         return answer(true, 0, at(0));
-    double high = wholePool(pool, aim.cache.unit);
+    double high = std::min(largestCapacity, wholePool(pool, aim.cache.unit));
     const CacheEstimate most = at(high);
     if (most.hitRate < aim.hitRate)
         return answer(false, high, most,
             "Not even a cache of the whole pool hits so often in this run: the first look-up of "
-            "each "
-            "item misses; send more requests or take a smaller or steeper pool.");
+            "each item misses; send more requests or take a smaller or steeper pool.");
     double low = 0;
-    const bool isItems = aim.cache.unit == ModelledCache::Unit::items;
+    const bool isItems = aim.cache.unit == CacheUnit::items;
     while (high - low > (isItems ? 1 : std::max(1.0, 1e-9 * high))) {
         const double middle = std::floor(0.5 * (low + high));
         (at(middle).hitRate >= aim.hitRate ? high : low) = middle;

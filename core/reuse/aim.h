@@ -12,18 +12,18 @@ namespace poolscope::reuse {
 /// A hit rate that is wanted of a run, and what is known already.
 struct Aim {
     double hitRate = 0; ///< of item slots over the run, 0..1
-    double requests = ModelledCache::unlimited; ///< from an empty cache; this: the steady state
+    double requests = endless; ///< from an empty cache
     RequestCounts counts{ { 0, 1 } };
-    ModelledCache cache; ///< its capacity is what aimCapacity looks for
+    CacheSpec cache; ///< its capacity is what aimCapacity looks for
     std::vector<SizeClass> sizes{ {} };
 };
 
-/// The answer, or the nearest there is.
+/// The answer, or the nearest there is. Impossible, with an empty estimate, for policies without a
+/// formula.
 struct AimAnswer {
     bool isPossible = false;
     double value = 0; ///< the wanted skew, pool size or capacity; when impossible, the nearest
-    double hitRate = 0; ///< what cacheEstimate says of `value`
-    CacheEstimate estimate; ///< ... in full
+    CacheEstimate estimate; ///< what cacheEstimate says of `value`
     std::string_view reason; ///< why it is impossible, with what would help; one sentence
 };
 

@@ -4,8 +4,8 @@
 #include "core/reuse/cache_figures.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/distinct.h"
-#include "core/reuse/steady_rate.h"
+#include "core/reuse/formula/steady_rate.h"
+#include "core/reuse/law/distinct.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +21,26 @@ constexpr CacheMethod whole{ "unlimited", "unlimited",
     "Draws are independent, and nothing is ever evicted." };
 constexpr CacheMethod filling{ "filling", "filling",
     "Draws are independent, and the run ends before the cache is full." };
+
+/// Nothing for policies without a formula.
+std::optional<Eviction> evictionOf(CachePolicy policy)
+{
+    switch (policy) {
+    case CachePolicy::unlimited: // evicts nothing, whatever the rule
+    case CachePolicy::lru:
+    case CachePolicy::vllm:
+        return Eviction::lru;
+    case CachePolicy::fifo:
+        return Eviction::fifo;
+    case CachePolicy::clock:
+        return Eviction::clock;
+    case CachePolicy::sieve:
+    case CachePolicy::s3fifo:
+    case CachePolicy::vllmShm:
+        break;
+    }
+    return std::nullopt;
+}
 
 /// What comes to the caches.
 struct LookUps {
@@ -53,8 +73,7 @@ void addStartUp(CacheEstimate& estimate, const SteadyCase& one, const SteadyRate
     // Measured: noise from 10,000 items on; 9e-3 at worst with 100 items, and less in long runs.
     const double share = std::min(1.0, estimate.fillDraws / estimate.draws);
     estimate.documentedError += (one.pool.items >= 1e4 ? 7e-4 : 1e-2) * share;
-    const bool isMeasured
-        = one.eviction == ModelledEviction::lru || one.isUniform() || share <= 0.1;
+    const bool isMeasured = one.eviction == Eviction::lru || one.isUniform() || share <= 0.1;
     if (!isMeasured && estimate.isCovered) {
         estimate.isCovered = false;
         estimate.caution
@@ -66,8 +85,7 @@ void addStartUp(CacheEstimate& estimate, const SteadyCase& one, const SteadyRate
 void estimatePart(CacheEstimate& estimate, const SteadyCase& one, const LookUps& lookUps)
 {
     const bool isFinite = !std::isinf(lookUps.requests);
-    estimate.fillDraws
-        = characteristicTime(unitNodes(one.pool.grid), ModelledEviction::lru, one.capacity.items);
+    estimate.fillDraws = characteristicTime(one.pool.grid, Eviction::lru, one.capacity.items);
     const SteadyRate steady = steadyRate(one, estimate.fillDraws);
     estimate.hitRate = estimate.steadyHitRate = one.capacity.fitShare * steady.hit;
     if (estimate.draws <= estimate.fillDraws) {
@@ -89,8 +107,8 @@ void estimatePart(CacheEstimate& estimate, const SteadyCase& one, const LookUps&
 }
 
 /// `copies` caches that are one.
-CacheEstimate oneCache(
-    const CachedPool& pool, const LookUps& lookUps, const ModelledCache& cache, double copies)
+CacheEstimate oneCache(const CachedPool& pool, const LookUps& lookUps, const CacheSpec& cache,
+    Eviction eviction, double copies)
 {
     CacheEstimate estimate;
     const bool isFinite = !std::isinf(lookUps.requests);
@@ -102,16 +120,15 @@ CacheEstimate oneCache(
         return estimate;
     if (capacity.items >= pool.items) {
         explain(estimate, whole, isFinite);
-        estimate.fillDraws = ModelledCache::unlimited;
+        estimate.fillDraws = INFINITY;
         estimate.steadyHitRate = estimate.hitRate = capacity.fitShare;
         if (isFinite)
             estimate.hitRate *= firstRepeats(pool, lookUps);
     } else {
-        estimatePart(estimate, { pool, capacity, cache.eviction }, lookUps);
+        estimatePart(estimate, { pool, capacity, eviction }, lookUps);
     }
-    using Unit = ModelledCache::Unit;
-    estimate.byteHitRate = estimate.hitRate * fittingSizeRatio(pool, cache, Unit::bytes);
-    estimate.tokenHitRate = estimate.hitRate * fittingSizeRatio(pool, cache, Unit::tokens);
+    estimate.byteHitRate = estimate.hitRate * fittingSizeRatio(pool, cache, CacheUnit::bytes);
+    estimate.tokenHitRate = estimate.hitRate * fittingSizeRatio(pool, cache, CacheUnit::tokens);
     return estimate;
 }
 
@@ -130,19 +147,28 @@ CachedPool::CachedPool(const sampling::IndexDistribution& law, std::vector<SizeC
         items = support;
 }
 
-CacheEstimate cacheEstimate(const CachedPool& pool, const RequestCounts& counts, double requests,
-    const ModelledCache& cache)
+bool hasFormula(CachePolicy policy)
 {
-    const double replicas = std::max(1, cache.replicas);
-    if (cache.routing == ModelledCache::Routing::roundRobin) {
+    return evictionOf(policy).has_value();
+}
+
+std::optional<CacheEstimate> cacheEstimate(
+    const CachedPool& pool, const RequestCounts& counts, double requests, const CacheSpec& cache)
+{
+    const std::optional<Eviction> eviction = evictionOf(cache.policy);
+    if (!eviction)
+        return std::nullopt;
+    const double replicas = std::max(1U, cache.replicas);
+    if (cache.routing == CacheRouting::roundRobin) {
         // Thinned independent draws are independent draws.
-        CacheEstimate estimate = oneCache(pool, { counts, requests / replicas }, cache, 1);
+        CacheEstimate estimate
+            = oneCache(pool, { counts, requests / replicas }, cache, *eviction, 1);
         estimate.draws *= replicas;
         estimate.coldMisses *= replicas;
         estimate.fillDraws *= replicas;
         return estimate;
     }
-    CacheEstimate estimate = oneCache(pool, { counts, requests }, cache, replicas);
+    CacheEstimate estimate = oneCache(pool, { counts, requests }, cache, *eviction, replicas);
     if (replicas > 1)
         estimate.documentedError += 1.5e-3;
     double coincidence = 0;
@@ -150,22 +176,6 @@ CacheEstimate cacheEstimate(const CachedPool& pool, const RequestCounts& counts,
         coincidence += weight * p * p;
     estimate.loadSd = std::sqrt((replicas - 1) * coincidence);
     return estimate;
-}
-
-double hitRateWithinRequests(const CachedPool& pool, double capacityItems, int itemsPerRequest)
-{
-    if (itemsPerRequest <= 0)
-        return 0;
-    const double time
-        = characteristicTime(unitNodes(pool.grid), ModelledEviction::lru, capacityItems);
-    const double k = itemsPerRequest;
-    double hits = 0;
-    for (const auto& [p, weight] : pool.grid) {
-        // The mean of (1-p)^j over j = 0..k-1, in closed form: (1 - (1-p)^k) / (k p).
-        const double first = p < 1 ? -portable::expm1(k * portable::log1p(-p)) / (k * p) : 1 / k;
-        hits += weight * p * (1 - portable::exp(-p * time) * first);
-    }
-    return hits;
 }
 
 } // namespace poolscope::reuse

@@ -3,30 +3,20 @@
 
 #pragma once
 
-#include "core/reuse/characteristic_time.h"
-#include "core/reuse/rank_grid.h"
-#include "core/reuse/request_counts.h"
+#include "core/reuse/cache_spec.h"
+#include "core/reuse/law/rank_grid.h"
+#include "core/reuse/law/request_counts.h"
 #include "core/sampling/index_distribution.h"
 
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <vector>
 
 namespace poolscope::reuse {
 
-/// A cache as plain numbers.
-struct ModelledCache {
-    enum class Routing { roundRobin, affinity };
-    static constexpr double unlimited = std::numeric_limits<double>::infinity();
-    enum class Unit { items, bytes, tokens };
-    ModelledEviction eviction = ModelledEviction::lru;
-    Unit unit = Unit::items;
-    double capacity = unlimited; ///< in `unit`, of one replica; whole items count
-    /// Caches side by side. Requests go round them, each seeing its part of the run, or (affinity)
-    /// every item has its own by hash.
-    int replicas = 1;
-    Routing routing = Routing::roundRobin;
-};
+/// As many requests as it takes: the steady state.
+inline constexpr double endless = std::numeric_limits<double>::infinity();
 
 /// A share of the pool's items that have this size. Which item has which size is taken to be
 /// independent of how often it is drawn.
@@ -67,16 +57,19 @@ struct CacheEstimate {
     double loadSd = 0;
 };
 
-/// `requests` may be ModelledCache::unlimited: the steady state. Look-ups and insertions item by
-/// item (looking up a whole request first gives the same steady rate, section 3.1). Formulas of
-/// reuse-math: 2 for an unlimited cache, 3.2 (Che) and 3.4 (at most 16 items) for LRU, 3.5 for the
-/// others, the start-up of 3.3, replicas of 3.7 (affinity as one cache of all capacities, which is
-/// within 1.5e-3 of the exact partition). Microseconds, but a few ms for LRU of at most 16 items.
-CacheEstimate cacheEstimate(const CachedPool& pool, const RequestCounts& counts, double requests,
-    const ModelledCache& cache);
+/// False for sieve, s3fifo and vllmShm: simulate them. vllm has the formula of lru: its order
+/// within a request hardly moves the rate, and requests that it refuses are left out.
+bool hasFormula(CachePolicy policy);
 
-/// Steady LRU hit rate of slots when an item that comes again within its request of
-/// `itemsPerRequest` counts as a hit (section 3.1).
-double hitRateWithinRequests(const CachedPool& pool, double capacityItems, int itemsPerRequest);
+/// Nothing for policies without a formula.
+///
+/// `requests` from an empty cache, or `endless`. Look-ups and insertions item by item (looking up a
+/// whole request first gives the same steady rate, section 3.1). Formulas of reuse-math: 2 for an
+/// unlimited cache, 3.2 (Che) and 3.4 (at most 16 items) for LRU, 3.5 for the others, the start-up
+/// of 3.3, replicas of 3.7: round robin thins the run, affinity is one cache of all capacities,
+/// which is within 1.5e-3 of the exact partition. Microseconds, but a few ms for LRU of at most 16
+/// items.
+std::optional<CacheEstimate> cacheEstimate(
+    const CachedPool& pool, const RequestCounts& counts, double requests, const CacheSpec& cache);
 
 } // namespace poolscope::reuse

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace poolscope::reuse {
 
@@ -18,7 +19,6 @@ namespace portable = base::portable;
 
 namespace {
 
-constexpr double z95 = 1.95996398454005423552;
 /// A table of weights beyond this is no config any more.
 constexpr double mostWeights = 10000;
 /// A bending law must be better by this much: composite likelihoods overstate.
@@ -51,7 +51,7 @@ void fitKnownRanks(const FitRequest& request, Fit& fit)
         ranks.size = ranks.highestRank;
         const double skew = std::max(0.0, fitZipf(ranks).skew);
         // 5 % instead of one half: as if ln 2 / ln 20 of the draws had been made.
-        constexpr double fewer = 0.69314718055994531 / 2.99573227355399099;
+        constexpr double fewer = std::numbers::ln2 / 2.99573227355399099;
         fit.sizeInterval
             = { ranks.highestRank, medianUnbiasedSize(ranks.highestRank, skew, draws * fewer) };
         ranks.size = medianUnbiasedSize(ranks.highestRank, skew, draws);

@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include "core/reuse/bands.h"
+#include "core/reuse/check/bands.h"
+#include "core/reuse/check/goodness.h"
 #include "core/reuse/fit/unseen.h"
-#include "core/reuse/goodness.h"
 
 #include <cstdint>
 #include <optional>

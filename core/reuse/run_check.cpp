@@ -5,7 +5,7 @@
 
 #include "core/base/format.h"
 #include "core/base/portable_math.h"
-#include "core/reuse/special_functions.h"
+#include "core/reuse/math/special_functions.h"
 
 #include <algorithm>
 #include <array>

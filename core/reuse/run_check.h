@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/reuse/bands.h"
-#include "core/reuse/goodness.h"
+#include "core/reuse/check/bands.h"
+#include "core/reuse/check/goodness.h"
 #include "core/sampling/index_distribution.h"
 
 #include <cstdint>

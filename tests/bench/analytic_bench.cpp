@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/reuse/aim.h"
-#include "core/reuse/hit_curve.h"
-#include "core/reuse/ranked_law.h"
+#include "core/reuse/formula/characteristic_time.h"
+#include "core/reuse/formula/hit_curve.h"
+#include "core/reuse/law/ranked_law.h"
 
 #include <benchmark/benchmark.h>
 
@@ -31,12 +32,12 @@ BENCHMARK(hitCurve)->Arg(1000000)->Arg(1000000000)->Unit(benchmark::kMicrosecond
 /// ... and item by item, for one of the 256 points alone.
 void hitRateByItems(benchmark::State& state)
 {
-    std::vector<reuse::SizedNode> nodes;
+    std::vector<reuse::RankNode> nodes;
     const auto law = zipf(state.range(0));
     for (std::int64_t i = 0; i < law.size(); ++i)
-        nodes.push_back({ law.probability(i), 1, 1 });
+        nodes.push_back({ law.probability(i), 1 });
     for (auto _ : state)
-        benchmark::DoNotOptimize(reuse::hitShare(nodes, reuse::ModelledEviction::lru, 1e5));
+        benchmark::DoNotOptimize(reuse::hitShare(nodes, reuse::Eviction::lru, 1e5));
 }
 BENCHMARK(hitRateByItems)->Arg(1000000)->Unit(benchmark::kMicrosecond);
 
@@ -45,8 +46,9 @@ void cacheEstimate(benchmark::State& state)
 {
     const auto law = zipf(1000000);
     const reuse::RequestCounts one({ 0, 1 });
-    const reuse::ModelledCache cache{ reuse::ModelledEviction::lru,
-        reuse::ModelledCache::Unit::items, static_cast<double>(state.range(0)) };
+    reuse::CacheSpec cache;
+    cache.policy = reuse::CachePolicy::lru;
+    cache.capacity = static_cast<std::uint64_t>(state.range(0));
     for (auto _ : state)
         benchmark::DoNotOptimize(reuse::cacheEstimate(reuse::CachedPool(law), one, 1e6, cache));
 }
@@ -57,6 +59,7 @@ void aimSkew(benchmark::State& state)
     reuse::Aim aim;
     aim.hitRate = 0.7;
     aim.requests = 1e6;
+    aim.cache.policy = reuse::CachePolicy::lru;
     aim.cache.capacity = 10000;
     for (auto _ : state)
         benchmark::DoNotOptimize(reuse::aimSkew(aim, 1000000));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/reuse/cache_simulation.h"
-#include "core/reuse/stack_distance.h"
+#include "core/reuse/policy/stack_distance.h"
 #include "core/sampling/index_distribution.h"
 
 #include <benchmark/benchmark.h>

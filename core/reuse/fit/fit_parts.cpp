@@ -4,8 +4,8 @@
 #include "core/reuse/fit/fit_parts.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/fit/log_grid.h"
 #include "core/reuse/fit/spectrum.h"
+#include "core/reuse/math/log_grid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +17,6 @@ namespace portable = base::portable;
 
 namespace {
 
-constexpr double leastExpected = 5;
 /// Plotted ranks grow by this factor once they are far enough apart.
 constexpr double plotRatio = 1.05;
 
@@ -37,31 +36,6 @@ std::size_t nextRank(std::size_t rank)
 {
     return std::max(rank + 1, static_cast<std::size_t>(static_cast<double>(rank) * plotRatio));
 }
-
-/// Neighbouring cells until each expects enough; a short last one joins the one before.
-struct Merged {
-    std::vector<double> observed;
-    std::vector<double> expected;
-
-    void add(double items, double expects)
-    {
-        if (expected.empty() || expected.back() >= leastExpected) {
-            observed.push_back(0);
-            expected.push_back(0);
-        }
-        observed.back() += items;
-        expected.back() += expects;
-    }
-    void finish()
-    {
-        if (expected.size() < 2 || expected.back() >= leastExpected)
-            return;
-        observed[observed.size() - 2] += observed.back();
-        expected[expected.size() - 2] += expected.back();
-        observed.pop_back();
-        expected.pop_back();
-    }
-};
 
 } // namespace
 
@@ -185,7 +159,7 @@ Goodness rankGoodness(const FitRequest& request, const ModelFit& model)
     const RankLaw law(model);
     const double draws = sumOf(request.counts);
     // Cells of neighbouring ranks, at most a few hundred, then merged.
-    Merged cells;
+    TestCells cells;
     double expected = 0;
     double observed = 0;
     double rest = draws;
@@ -206,18 +180,18 @@ Goodness rankGoodness(const FitRequest& request, const ModelFit& model)
     if (static_cast<double>(end) < model.size)
         cells.add(0, std::max(0.0, rest));
     cells.finish();
-    return goodness(cells.observed, cells.expected, model.parameters);
+    return goodness(cells.observed(), cells.expected(), model.parameters);
 }
 
 Goodness spectrumGoodness(const FitRequest& request, const ModelFit& model)
 {
     const Spectrum spectrum = spectrumOf(request.counts);
     const std::vector<double> expected = expectedItems(spectrum, { model.a, model.b, model.size });
-    Merged cells;
+    TestCells cells;
     for (std::size_t b = 0; b < expected.size(); ++b)
         cells.add(spectrum.items[b], expected[b]);
     cells.finish();
-    return goodness(cells.observed, cells.expected, model.parameters);
+    return goodness(cells.observed(), cells.expected(), model.parameters);
 }
 
 } // namespace poolscope::reuse

@@ -4,12 +4,14 @@
 #include "core/reuse/fit/rank_fit.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/fit/log_grid.h"
+#include "core/reuse/math/log_grid.h"
+#include "core/reuse/math/root.h"
 #include "core/sampling/harmonic.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace poolscope::reuse {
 
@@ -17,7 +19,6 @@ namespace portable = base::portable;
 
 namespace {
 
-constexpr double z95 = 1.95996398454005423552;
 constexpr double lowestSkew = -60;
 constexpr double highestSkew = 60;
 constexpr int maxSteps = 200;
@@ -56,14 +57,11 @@ double logLikelihood(const RankStatistics& ranks, double a, double b, const LogM
 /// The skew at which all draws fall on rank 1 with a chance of 5 %.
 double steepEnough(const RankStatistics& ranks)
 {
-    double low = 0;
-    double high = highestSkew;
-    for (int i = 0; i < maxSteps && high - low > 1e-12; ++i) {
-        const double middle = 0.5 * (low + high);
-        const double chance = -ranks.draws * portable::log(sampling::harmonic(ranks.size, middle));
-        (chance < portable::log(0.05) ? low : high) = middle;
-    }
-    return high;
+    const double wanted = portable::log(0.05);
+    const auto above = [&](double skew) {
+        return -ranks.draws * portable::log(sampling::harmonic(ranks.size, skew)) - wanted;
+    };
+    return above(0) >= 0 ? 0 : crossing(above, 0, highestSkew, 1e-12);
 }
 
 } // namespace
@@ -181,7 +179,7 @@ double medianUnbiasedSize(double highestRank, double skew, double draws)
 {
     constexpr double largest = 1e15;
     const double enough = sampling::harmonic(highestRank, skew)
-        * portable::exp(0.69314718055994531 / std::max(1.0, draws));
+        * portable::exp(std::numbers::ln2 / std::max(1.0, draws));
     double low = highestRank - 1; // too small
     double high = highestRank;
     while (high < largest && sampling::harmonic(high, skew) < enough) {

@@ -4,7 +4,7 @@
 #include "core/reuse/fit/spectrum.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/special_functions.h"
+#include "core/reuse/math/special_functions.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/reuse/fit/log_grid.h"
+#include "core/reuse/math/log_grid.h"
 
 #include <cstdint>
 #include <span>

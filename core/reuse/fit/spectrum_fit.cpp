@@ -4,7 +4,7 @@
 #include "core/reuse/fit/spectrum_fit.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/fit/minimise.h"
+#include "core/reuse/math/minimise.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/reuse/bands.h"
+#include "core/reuse/check/bands.h"
 #include "core/reuse/fit/spectrum.h"
 
 #include <optional>

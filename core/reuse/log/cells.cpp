@@ -50,6 +50,8 @@ private:
     bool m_isEnd = false;
 };
 
+} // namespace
+
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view space = " \t\r";
@@ -58,8 +60,6 @@ std::string_view trimmed(std::string_view text)
         ? std::string_view()
         : text.substr(first, text.find_last_not_of(space) - first + 1);
 }
-
-} // namespace
 
 std::vector<std::string> cellsOf(std::string_view row, char delimiter)
 {

@@ -60,6 +60,9 @@ private:
 /// The names in a JSON object, none when it is no object.
 std::vector<std::string> jsonKeys(std::string_view row);
 
+/// Without the spaces, tabs and carriage returns at both ends.
+std::string_view trimmed(std::string_view text);
+
 /// The cells of a row of CSV or TSV: quotes removed, doubled quotes single.
 std::vector<std::string> cellsOf(std::string_view row, char delimiter);
 /// One cell, from 0, appended to `ids` unless it is empty. A reason when the row has no such cell.

@@ -17,15 +17,6 @@ using base::Result;
 
 namespace {
 
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view space = " \t\r";
-    const std::size_t first = text.find_first_not_of(space);
-    return first == std::string_view::npos
-        ? std::string_view()
-        : text.substr(first, text.find_last_not_of(space) - first + 1);
-}
-
 bool isNumber(std::string_view text)
 {
     double value = 0;

@@ -42,16 +42,55 @@ private:
     std::vector<bool> m_seen;
 };
 
+/// What a cache holds, from oldest to newest, and the room that is left. Each policy chooses who
+/// leaves.
+template <class Sizes> class SizedQueue {
+public:
+    SizedQueue(ItemIndex items, std::uint64_t capacity, Sizes sizes)
+        : m_sizes(sizes)
+        , m_room(capacity)
+        , m_capacity(capacity)
+        , m_items(items)
+    {
+    }
+
+    /// The order of the items, for looks and moves; store and remove change what is held.
+    ItemLists& items() { return m_items; }
+    bool holds(ItemIndex item) const { return m_items.holds(item); }
+
+    /// `item` must not be held. Calls evict(), which removes one item, until there is room.
+    template <class Evict> void store(ItemIndex item, const Evict& evict)
+    {
+        const std::uint64_t size = m_sizes(item);
+        if (size > m_capacity)
+            return;
+        while (m_room < size)
+            evict();
+        m_items.pushNewest(item);
+        m_room -= size;
+    }
+    /// `item` must be held.
+    void remove(ItemIndex item)
+    {
+        m_items.remove(item);
+        m_room += m_sizes(item);
+    }
+    void removeOldest() { remove(m_items.oldest()); }
+
+private:
+    Sizes m_sizes;
+    std::uint64_t m_room;
+    std::uint64_t m_capacity;
+    ItemLists m_items;
+};
+
 /// Least recently used. Also the store of vLLM's order rule.
 template <class Sizes> class LruCache {
 public:
     using Item = ItemIndex;
 
     LruCache(ItemIndex items, std::uint64_t capacity, Sizes sizes)
-        : m_sizes(sizes)
-        , m_room(capacity)
-        , m_capacity(capacity)
-        , m_queue(items)
+        : m_queue(items, capacity, sizes)
     {
     }
 
@@ -67,43 +106,29 @@ public:
     {
         if (!m_queue.holds(item))
             return false;
-        m_queue.moveToNewest(item);
+        m_queue.items().moveToNewest(item);
         return true;
     }
     void put(ItemIndex item)
     {
         erase(item);
-        const std::uint64_t size = m_sizes(item);
-        if (size > m_capacity)
-            return;
-        while (m_room < size)
-            erase(m_queue.oldest());
-        m_queue.pushNewest(item);
-        m_room -= size;
+        m_queue.store(item, [this] { m_queue.removeOldest(); });
     }
     void erase(ItemIndex item)
     {
-        if (!m_queue.holds(item))
-            return;
-        m_queue.remove(item);
-        m_room += m_sizes(item);
+        if (m_queue.holds(item))
+            m_queue.remove(item);
     }
 
 private:
-    Sizes m_sizes;
-    std::uint64_t m_room;
-    std::uint64_t m_capacity;
-    ItemLists m_queue;
+    SizedQueue<Sizes> m_queue;
 };
 
 /// First in, first out: hits renew nothing.
 template <class Sizes> class FifoCache {
 public:
     FifoCache(ItemIndex items, std::uint64_t capacity, Sizes sizes)
-        : m_sizes(sizes)
-        , m_room(capacity)
-        , m_capacity(capacity)
-        , m_queue(items)
+        : m_queue(items, capacity, sizes)
     {
     }
 
@@ -111,129 +136,79 @@ public:
     {
         if (m_queue.holds(item))
             return true;
-        const std::uint64_t size = m_sizes(item);
-        if (size > m_capacity)
-            return false;
-        while (m_room < size) {
-            const ItemIndex oldest = m_queue.oldest();
-            m_queue.remove(oldest);
-            m_room += m_sizes(oldest);
-        }
-        m_queue.pushNewest(item);
-        m_room -= size;
+        m_queue.store(item, [this] { m_queue.removeOldest(); });
         return false;
     }
 
 private:
-    Sizes m_sizes;
-    std::uint64_t m_room;
-    std::uint64_t m_capacity;
-    ItemLists m_queue;
+    SizedQueue<Sizes> m_queue;
+};
+
+/// A queue whose items remember that they were hit. `Hand` chooses who leaves.
+template <class Sizes, class Hand> class MarkingCache {
+public:
+    MarkingCache(ItemIndex items, std::uint64_t capacity, Sizes sizes)
+        : m_queue(items, capacity, sizes)
+        , m_wasHit(items)
+    {
+    }
+
+    bool access(ItemIndex item)
+    {
+        if (m_queue.holds(item)) {
+            m_wasHit[item] = 1;
+            return true;
+        }
+        m_queue.store(item, [this] { m_queue.remove(m_hand.victim(m_queue.items(), m_wasHit)); });
+        return false;
+    }
+
+private:
+    SizedQueue<Sizes> m_queue;
+    std::vector<std::uint8_t> m_wasHit;
+    Hand m_hand;
 };
 
 /// CLOCK, or second chance: an item that was hit since it was stored or last passed over is put
 /// back as newest instead of leaving. Items come in without that mark ("bit 0 at insertion" in
 /// reuse-math 3.5; with the mark the policy is a little nearer to FIFO).
-template <class Sizes> class ClockCache {
+class ClockHand {
 public:
-    ClockCache(ItemIndex items, std::uint64_t capacity, Sizes sizes)
-        : m_sizes(sizes)
-        , m_room(capacity)
-        , m_capacity(capacity)
-        , m_queue(items)
-        , m_wasHit(items)
+    ItemIndex victim(ItemLists& queue, std::vector<std::uint8_t>& wasHit)
     {
-    }
-
-    bool access(ItemIndex item)
-    {
-        if (m_queue.holds(item)) {
-            m_wasHit[item] = 1;
-            return true;
+        ItemIndex oldest = queue.oldest();
+        while (wasHit[oldest] != 0) {
+            wasHit[oldest] = 0;
+            queue.moveToNewest(oldest);
+            oldest = queue.oldest();
         }
-        const std::uint64_t size = m_sizes(item);
-        if (size > m_capacity)
-            return false;
-        while (m_room < size)
-            evict();
-        m_queue.pushNewest(item);
-        m_room -= size;
-        return false;
+        return oldest;
     }
-
-private:
-    void evict()
-    {
-        ItemIndex oldest = m_queue.oldest();
-        while (m_wasHit[oldest] != 0) {
-            m_wasHit[oldest] = 0;
-            m_queue.moveToNewest(oldest);
-            oldest = m_queue.oldest();
-        }
-        m_queue.remove(oldest);
-        m_room += m_sizes(oldest);
-    }
-
-    Sizes m_sizes;
-    std::uint64_t m_room;
-    std::uint64_t m_capacity;
-    ItemLists m_queue;
-    std::vector<std::uint8_t> m_wasHit;
 };
+template <class Sizes> using ClockCache = MarkingCache<Sizes, ClockHand>;
 
 /// SIEVE (Zhang and others, "SIEVE is simpler than LRU", NSDI 2024): as CLOCK, but an item that was
 /// hit stays where it is, and the hand goes on from where it last evicted.
-template <class Sizes> class SieveCache {
+class SieveHand {
 public:
-    SieveCache(ItemIndex items, std::uint64_t capacity, Sizes sizes)
-        : m_sizes(sizes)
-        , m_room(capacity)
-        , m_capacity(capacity)
-        , m_queue(items)
-        , m_wasHit(items)
-        , m_hand(m_queue.end())
+    ItemIndex victim(const ItemLists& queue, std::vector<std::uint8_t>& wasHit)
     {
-    }
-
-    bool access(ItemIndex item)
-    {
-        if (m_queue.holds(item)) {
-            m_wasHit[item] = 1;
-            return true;
+        ItemIndex item = m_isAtStart ? queue.oldest() : m_next;
+        while (wasHit[item] != 0) {
+            wasHit[item] = 0;
+            item = queue.newer(item);
+            if (item == queue.end())
+                item = queue.oldest();
         }
-        const std::uint64_t size = m_sizes(item);
-        if (size > m_capacity)
-            return false;
-        while (m_room < size)
-            evict();
-        m_queue.pushNewest(item);
-        m_room -= size;
-        return false;
+        m_next = queue.newer(item);
+        m_isAtStart = m_next == queue.end();
+        return item;
     }
 
 private:
-    void evict()
-    {
-        if (m_hand == m_queue.end())
-            m_hand = m_queue.oldest();
-        while (m_wasHit[m_hand] != 0) {
-            m_wasHit[m_hand] = 0;
-            m_hand = m_queue.newer(m_hand);
-            if (m_hand == m_queue.end())
-                m_hand = m_queue.oldest();
-        }
-        const ItemIndex victim = m_hand;
-        m_hand = m_queue.newer(victim);
-        m_queue.remove(victim);
-        m_room += m_sizes(victim);
-    }
-
-    Sizes m_sizes;
-    std::uint64_t m_room;
-    std::uint64_t m_capacity;
-    ItemLists m_queue;
-    std::vector<std::uint8_t> m_wasHit;
-    ItemIndex m_hand; ///< the queue's end: start from the oldest
+    ItemIndex m_next = 0;
+    bool m_isAtStart = true; ///< the next look starts from the oldest
 };
+template <class Sizes> using SieveCache = MarkingCache<Sizes, SieveHand>;
 
 } // namespace poolscope::reuse

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/reuse/cache_figures.h"
-#include "core/reuse/distinct.h"
-#include "core/reuse/exact_cache.h"
-#include "core/reuse/hit_curve.h"
+#include "core/reuse/formula/characteristic_time.h"
+#include "core/reuse/formula/exact_cache.h"
+#include "core/reuse/formula/hit_curve.h"
+#include "core/reuse/law/distinct.h"
 #include "tests/unit/reuse/laws.h"
 
 #include <list>
@@ -12,8 +13,12 @@
 
 using namespace poolscope;
 using reuse::CachedPool;
-using reuse::ModelledCache;
-using reuse::ModelledEviction;
+using reuse::CachePolicy;
+using reuse::CacheRouting;
+using reuse::CacheSpec;
+using reuse::CacheUnit;
+using reuse::endless;
+using reuse::Eviction;
 using testing::isClose;
 using testing::isNear;
 using testing::lawOf;
@@ -32,10 +37,28 @@ double weightOf(const std::string& fraction)
         : std::stod(fraction.substr(0, slash)) / std::stod(fraction.substr(slash + 1));
 }
 
-ModelledCache lru(double items, int replicas = 1,
-    ModelledCache::Routing routing = ModelledCache::Routing::roundRobin)
+CacheSpec cacheOf(CachePolicy policy, std::uint64_t capacity, CacheUnit unit = CacheUnit::items)
 {
-    return { ModelledEviction::lru, ModelledCache::Unit::items, items, replicas, routing };
+    CacheSpec spec;
+    spec.policy = policy;
+    spec.unit = unit;
+    spec.capacity = capacity;
+    return spec;
+}
+
+CacheSpec lru(std::uint64_t items, std::uint32_t replicas = 1,
+    CacheRouting routing = CacheRouting::roundRobin)
+{
+    CacheSpec spec = cacheOf(CachePolicy::lru, items);
+    spec.replicas = replicas;
+    spec.routing = routing;
+    return spec;
+}
+
+reuse::CacheEstimate estimateOf(const CachedPool& pool, const reuse::RequestCounts& counts,
+    double requests, const CacheSpec& cache)
+{
+    return reuse::cacheEstimate(pool, counts, requests, cache).value();
 }
 
 } // namespace
@@ -49,26 +72,26 @@ private slots:
         POOLSCOPE_NEEDS_SHARED();
         for (const auto& row : vectors()["che"]["rows"]) {
             const auto law = zipf(row["N"].get<std::int64_t>(), row["s"].get<double>());
-            const auto nodes = reuse::unitNodes(reuse::rankGrid(law));
+            const auto grid = reuse::rankGrid(law);
             const double capacity = row["C"].get<double>();
-            const double time = reuse::characteristicTime(nodes, ModelledEviction::lru, capacity);
+            const double time = reuse::characteristicTime(grid, Eviction::lru, capacity);
             QVERIFY(isClose(time, row["T_exp"].get<double>(), 1e-11));
-            QVERIFY(isClose(reuse::hitShare(nodes, ModelledEviction::lru, time),
-                row["hit_exp"].get<double>(), 1e-11));
-            const std::pair<const char*, ModelledEviction> others[]{
-                { "hit_fifo", ModelledEviction::fifo },
-                { "hit_clock0", ModelledEviction::clock },
-                { "hit_clock1", ModelledEviction::clockMarked },
+            QVERIFY(isClose(
+                reuse::hitShare(grid, Eviction::lru, time), row["hit_exp"].get<double>(), 1e-11));
+            const std::pair<const char*, Eviction> others[]{
+                { "hit_fifo", Eviction::fifo },
+                { "hit_clock0", Eviction::clock },
             };
             for (const auto& [key, eviction] : others)
                 if (row.contains(key))
-                    QVERIFY(isClose(reuse::hitShare(nodes, eviction,
-                                        reuse::characteristicTime(nodes, eviction, capacity)),
+                    QVERIFY(isClose(reuse::hitShare(grid, eviction,
+                                        reuse::characteristicTime(grid, eviction, capacity)),
                         row[key].get<double>(), 1e-11));
             if (capacity <= 16) // the estimate is better than Che there
                 continue;
             const double draws = row["M"].get<double>();
-            const auto estimate = reuse::cacheEstimate(CachedPool(law), one, draws, lru(capacity));
+            const auto estimate = estimateOf(
+                CachedPool(law), one, draws, lru(static_cast<std::uint64_t>(capacity)));
             QVERIFY(isClose(estimate.hitRate * draws, row["cold_hits"].get<double>(), 1e-9));
         }
     }
@@ -126,56 +149,33 @@ private slots:
         QVERIFY(isNear(*wide, 0.3428, 3e-4));
     }
 
-    void cachesByBytesAgreeWithTheReferenceVectors()
-    {
-        // The numbers of "che_bytes".
-        const auto law = zipf(12, 1);
-        const double sizes[]{ 12, 3, 7, 25, 4, 9, 16, 5, 30, 8, 11, 6 };
-        std::vector<reuse::SizedNode> nodes;
-        for (int i = 0; i < 12; ++i)
-            nodes.push_back({ law.probability(i), 1, sizes[i] });
-        const double rows[][4]{
-            { 40, 5.317246840925809, 0.5005772703187416, 0.48681109271046036 },
-            { 70, 12.633938126611648, 0.7273658066975713, 0.7045509638389746 },
-            { 100, 26.347433937290784, 0.8746734924933615, 0.8583212593941895 },
-        };
-        for (const auto& [bytes, expected, request, byByte] : rows) {
-            const double time = reuse::characteristicTime(nodes, ModelledEviction::lru, bytes);
-            QVERIFY(isClose(time, expected, 1e-11));
-            QVERIFY(isClose(reuse::hitShare(nodes, ModelledEviction::lru, time), request, 1e-11));
-            QVERIFY(
-                isClose(reuse::hitSizeShare(nodes, ModelledEviction::lru, time), byByte, 1e-11));
-        }
-    }
-
     void sizesOfOneClassCountWholeItems()
     {
         const CachedPool pool(zipf(10000, 1), { { 1, 12e6, 1024 } });
-        using Unit = ModelledCache::Unit;
-        const auto bytes = reuse::cacheEstimate(
-            pool, one, 1e5, { ModelledEviction::lru, Unit::bytes, 4294967296 });
-        const auto items = reuse::cacheEstimate(pool, one, 1e5, lru(357));
+        const auto bytes
+            = estimateOf(pool, one, 1e5, cacheOf(CachePolicy::lru, 4294967296, CacheUnit::bytes));
+        const auto items = estimateOf(pool, one, 1e5, lru(357));
         QCOMPARE(bytes.hitRate, items.hitRate);
         QCOMPARE(bytes.byteHitRate, bytes.hitRate);
         QCOMPARE(bytes.tokenHitRate, bytes.hitRate);
-        const auto tokens = reuse::cacheEstimate(
-            pool, one, 1e5, { ModelledEviction::lru, Unit::tokens, 8 * 1024 });
+        const auto tokens
+            = estimateOf(pool, one, 1e5, cacheOf(CachePolicy::lru, 8 * 1024, CacheUnit::tokens));
         QCOMPARE(tokens.method, std::string_view("exact-integral-finite"));
-        QCOMPARE(tokens.hitRate, reuse::cacheEstimate(pool, one, 1e5, lru(8)).hitRate);
+        QCOMPARE(tokens.hitRate, estimateOf(pool, one, 1e5, lru(8)).hitRate);
     }
 
     void itemsThatDoNotFitAlwaysMiss()
     {
         // A quarter of the items is larger than the cache; all of the others fit.
         const CachedPool pool(zipf(1000, 0.8), { { 0.25, 1e9, 10 }, { 0.75, 1000, 1 } });
-        const auto estimate = reuse::cacheEstimate(pool, one, ModelledCache::unlimited,
-            { ModelledEviction::lru, ModelledCache::Unit::bytes, 2e6 });
+        const auto estimate
+            = estimateOf(pool, one, endless, cacheOf(CachePolicy::lru, 2000000, CacheUnit::bytes));
         QCOMPARE(estimate.method, std::string_view("unlimited"));
         QVERIFY(isClose(estimate.hitRate, 0.75, 1e-12));
         QVERIFY(isClose(estimate.byteHitRate, 0.75 * 1000 / (0.25 * 1e9 + 750), 1e-12));
         QVERIFY(isClose(estimate.tokenHitRate, 0.75 / 3.25, 1e-12));
-        const auto none = reuse::cacheEstimate(
-            pool, one, 1e4, { ModelledEviction::lru, ModelledCache::Unit::bytes, 999 });
+        const auto none
+            = estimateOf(pool, one, 1e4, cacheOf(CachePolicy::lru, 999, CacheUnit::bytes));
         QCOMPARE(none.method, std::string_view("off"));
         QCOMPARE(none.hitRate, 0.0);
     }
@@ -183,32 +183,49 @@ private slots:
     void everyCaseSaysItsMethodAndWhetherItWasMeasured()
     {
         const CachedPool pool(zipf(100000, 1), { { 0.5, 10, 1 }, { 0.5, 30, 1 } });
-        const auto estimate = [&](ModelledEviction eviction, double capacity, double requests) {
-            return reuse::cacheEstimate(
-                pool, one, requests, { eviction, ModelledCache::Unit::items, capacity });
+        const auto estimate = [&](CachePolicy policy, std::uint64_t capacity, double requests) {
+            return estimateOf(pool, one, requests, cacheOf(policy, capacity));
         };
-        using E = ModelledEviction;
-        constexpr double endless = ModelledCache::unlimited;
-        QCOMPARE(estimate(E::lru, endless, 1e4).method, std::string_view("unlimited"));
+        using E = CachePolicy;
+        QCOMPARE(estimate(E::unlimited, 0, 1e4).method, std::string_view("unlimited"));
         QCOMPARE(estimate(E::lru, 0, 1e4).method, std::string_view("off"));
         QCOMPARE(estimate(E::lru, 50000, 1e4).method, std::string_view("filling"));
         QCOMPARE(estimate(E::lru, 1000, endless).method, std::string_view("che"));
         QCOMPARE(estimate(E::lru, 1000, 1e6).method, std::string_view("che-finite"));
         QCOMPARE(estimate(E::fifo, 1000, endless).method, std::string_view("fifo-che"));
-        QCOMPARE(estimate(E::random, 100, endless).method, std::string_view("fifo-exact"));
+        QCOMPARE(estimate(E::fifo, 100, endless).method, std::string_view("fifo-exact"));
         QCOMPARE(estimate(E::clock, 1000, endless).method, std::string_view("clock-che"));
         for (const E eviction : { E::lru, E::fifo, E::clock })
             QVERIFY(estimate(eviction, 1000, endless).isCovered);
         QVERIFY(!estimate(E::clock, 20, endless).isCovered);
         QVERIFY(!estimate(E::fifo, 1000, 1e4).isCovered); // the start-up counts
         QVERIFY(!estimate(E::clock, 20, endless).caution.empty());
-        const auto mixed = [&](double bytes) {
-            return reuse::cacheEstimate(
-                pool, one, endless, { E::lru, ModelledCache::Unit::bytes, bytes });
+        const auto mixed = [&](std::uint64_t bytes) {
+            return estimateOf(pool, one, endless, cacheOf(E::lru, bytes, CacheUnit::bytes));
         };
         QVERIFY(mixed(2000).isCovered);
         QVERIFY(!mixed(200).isCovered);
         QVERIFY(!estimate(E::lru, 1000, 1e6).assumes.empty());
+    }
+
+    void policiesWithoutAFormulaHaveNoEstimate()
+    {
+        const CachedPool pool(zipf(1000, 1), { { 1, 1000, 10 } });
+        const auto has = [&](CachePolicy policy, CacheUnit unit) {
+            return reuse::cacheEstimate(pool, one, 1e4, cacheOf(policy, 50000, unit)).has_value();
+        };
+        for (const auto policy :
+            { CachePolicy::sieve, CachePolicy::s3fifo, CachePolicy::vllmShm }) {
+            QVERIFY(!reuse::hasFormula(policy));
+            QVERIFY(!has(policy, CacheUnit::bytes));
+        }
+        for (const auto policy : { CachePolicy::unlimited, CachePolicy::lru, CachePolicy::fifo,
+                 CachePolicy::clock, CachePolicy::vllm }) {
+            QVERIFY(reuse::hasFormula(policy));
+            QVERIFY(has(policy, CacheUnit::bytes));
+        }
+        QCOMPARE(estimateOf(pool, one, 1e4, cacheOf(CachePolicy::vllm, 50)).hitRate,
+            estimateOf(pool, one, 1e4, cacheOf(CachePolicy::lru, 50)).hitRate);
     }
 
     void hitRatesAgreeWithACacheThatIsPlayed_data()
@@ -248,7 +265,8 @@ private slots:
             order.push_front(item);
             place = order.begin();
         }
-        const auto estimate = reuse::cacheEstimate(CachedPool(law), one, draws, lru(capacity));
+        const auto estimate
+            = estimateOf(CachedPool(law), one, draws, lru(static_cast<std::uint64_t>(capacity)));
         QVERIFY(estimate.isCovered);
         QVERIFY(isNear(hits / draws, estimate.hitRate, 4 * std::sqrt(0.25 / draws)));
     }
@@ -257,24 +275,21 @@ private slots:
     {
         const auto law = zipf(10000, 1);
         const CachedPool pool(law);
-        const auto endless = reuse::cacheEstimate(pool, one, ModelledCache::unlimited, lru(500));
-        const auto run = reuse::cacheEstimate(pool, one, 20000, lru(500));
-        QVERIFY(isClose(endless.hitRate, endless.steadyHitRate, 1e-15));
-        QVERIFY(isClose((endless.hitRate - run.hitRate) * 20000, run.coldMisses, 1e-9));
+        const auto steady = estimateOf(pool, one, endless, lru(500));
+        const auto run = estimateOf(pool, one, 20000, lru(500));
+        QVERIFY(isClose(steady.hitRate, steady.steadyHitRate, 1e-15));
+        QVERIFY(isClose((steady.hitRate - run.hitRate) * 20000, run.coldMisses, 1e-9));
         QVERIFY(run.coldMisses > 0 && run.coldMisses < 500);
         // Two items a request, half as many requests: the same draws.
-        const auto pairs
-            = reuse::cacheEstimate(pool, reuse::RequestCounts({ 0, 0, 1 }), 10000, lru(500));
+        const auto pairs = estimateOf(pool, reuse::RequestCounts({ 0, 0, 1 }), 10000, lru(500));
         QVERIFY(isClose(pairs.hitRate, run.hitRate, 1e-15));
     }
 
     void lawsOfEquallyLikelyItemsAreExactForEveryPolicy()
     {
         const CachedPool pool(zipf(5000, 0));
-        for (const auto eviction : { ModelledEviction::lru, ModelledEviction::fifo,
-                 ModelledEviction::random, ModelledEviction::clock }) {
-            const auto estimate = reuse::cacheEstimate(
-                pool, one, ModelledCache::unlimited, { eviction, ModelledCache::Unit::items, 50 });
+        for (const auto policy : { CachePolicy::lru, CachePolicy::fifo, CachePolicy::clock }) {
+            const auto estimate = estimateOf(pool, one, endless, cacheOf(policy, 50));
             QCOMPARE(estimate.hitRate, 0.01);
             QCOMPARE(estimate.method, std::string_view("uniform"));
         }
@@ -286,24 +301,25 @@ private slots:
         const CachedPool pool(law);
         const double expected[]{ 0.2464954373120072, 0.4269426212583056, 0.6521656264396827,
             0.9546727236255182 };
-        constexpr auto affinity = ModelledCache::Routing::affinity;
+        constexpr auto affinity = CacheRouting::affinity;
         for (int i = 0; i < 4; ++i)
-            QVERIFY(isClose(reuse::cacheEstimate(pool, one, 1e4, lru(5, 2 << i, affinity)).loadSd,
-                expected[i], 1e-13));
-        const auto alone = reuse::cacheEstimate(pool, one, 1e4, lru(20));
-        const auto four = reuse::cacheEstimate(pool, one, 1e4, lru(20, 4));
+            QVERIFY(isClose(
+                estimateOf(pool, one, 1e4, lru(5, 2U << i, affinity)).loadSd, expected[i], 1e-13));
+        const auto alone = estimateOf(pool, one, 1e4, lru(20));
+        const auto four = estimateOf(pool, one, 1e4, lru(20, 4));
         QVERIFY(isClose(four.coldMisses, 4 * alone.coldMisses, 1e-12));
         QCOMPARE(four.draws, 1e4);
         QCOMPARE(four.steadyHitRate, alone.steadyHitRate);
         QVERIFY(isClose(four.hitRate, alone.steadyHitRate - 4 * alone.coldMisses / 1e4, 1e-12));
-        QCOMPARE(reuse::cacheEstimate(pool, one, 1e4, lru(5, 4, affinity)).hitRate, alone.hitRate);
+        QCOMPARE(estimateOf(pool, one, 1e4, lru(5, 4, affinity)).hitRate, alone.hitRate);
         // Nothing is evicted: every replica misses each of its items once.
-        const auto whole = reuse::cacheEstimate(pool, one, 1000, lru(100, 4));
+        const auto whole = estimateOf(pool, one, 1000, lru(100, 4));
         QVERIFY(isClose(whole.hitRate, 1 - reuse::distinctAfterDraws(pool.grid, 250) / 250, 1e-12));
         // An item has to fit into one replica.
         const CachedPool large(law, { { 0.5, 10, 1 }, { 0.5, 30, 1 } });
-        const auto split = reuse::cacheEstimate(large, one, ModelledCache::unlimited,
-            { ModelledEviction::lru, ModelledCache::Unit::bytes, 20, 100, affinity });
+        CacheSpec bytes = lru(20, 100, affinity);
+        bytes.unit = CacheUnit::bytes;
+        const auto split = estimateOf(large, one, endless, bytes);
         QVERIFY(isClose(split.hitRate, 0.5, 1e-12));
     }
 
@@ -311,7 +327,7 @@ private slots:
     {
         const auto law = zipf(1000000, 1);
         const CachedPool pool(law);
-        for (const double draws : { 1e5, 1e7, ModelledCache::unlimited }) {
+        for (const double draws : { 1e5, 1e7, endless }) {
             const auto curve = reuse::lruHitCurve(pool, draws);
             QCOMPARE(curve.size(), std::size_t{ 256 });
             QCOMPARE(curve.back().capacity, 1e6);
@@ -320,8 +336,8 @@ private slots:
                 QVERIFY(curve[i].hitRate >= curve[i - 1].hitRate - 1e-12);
             }
             for (const std::size_t i : { 80U, 120U, 200U, 250U }) {
-                const double low = std::floor(curve[i].capacity);
-                const auto estimate = reuse::cacheEstimate(pool, one, draws, lru(low));
+                const auto low = static_cast<std::uint64_t>(curve[i].capacity);
+                const auto estimate = estimateOf(pool, one, draws, lru(low));
                 QVERIFY(isNear(curve[i].hitRate, estimate.hitRate, 2e-3));
             }
         }

@@ -7,8 +7,11 @@
 
 using namespace poolscope;
 using reuse::CachedPool;
-using reuse::ModelledCache;
-using reuse::ModelledEviction;
+using reuse::CachePolicy;
+using reuse::CacheRouting;
+using reuse::CacheSpec;
+using reuse::CacheUnit;
+using reuse::endless;
 using testing::isNear;
 using testing::tableRows;
 using testing::zipf;
@@ -16,21 +19,29 @@ using testing::zipf;
 namespace {
 
 const reuse::RequestCounts one({ 0, 1 });
-constexpr double endless = ModelledCache::unlimited;
-using Unit = ModelledCache::Unit;
 
 CachedPool zipfPool(double size, double skew, std::vector<reuse::SizeClass> sizes = { {} })
 {
     return CachedPool(zipf(static_cast<std::int64_t>(size), skew), std::move(sizes));
 }
 
-double hitRate(const CachedPool& pool, double draws, double capacity,
-    ModelledEviction eviction = ModelledEviction::lru)
+CacheSpec cacheOf(CachePolicy policy, double capacity)
 {
-    return reuse::cacheEstimate(pool, one, draws, { eviction, Unit::items, capacity }).hitRate;
+    CacheSpec spec;
+    spec.policy = policy;
+    spec.capacity = static_cast<std::uint64_t>(capacity);
+    return spec;
 }
 
-/// Lognormal sizes of mean 1 in classes of equal shares.
+double hitRate(
+    const CachedPool& pool, double draws, double capacity, CachePolicy policy = CachePolicy::lru)
+{
+    return reuse::cacheEstimate(pool, one, draws, cacheOf(policy, capacity)).value().hitRate;
+}
+
+constexpr double byteScale = 1e6;
+
+/// Lognormal sizes of mean `byteScale` in classes of equal shares.
 std::vector<reuse::SizeClass> lognormalSizes(double sigma)
 {
     constexpr int classes = 64;
@@ -42,7 +53,7 @@ std::vector<reuse::SizeClass> lognormalSizes(double sigma)
         mean += sizes.back().bytes / classes;
     }
     for (auto& size : sizes)
-        size.bytes /= mean;
+        size.bytes *= byteScale / mean;
     return sizes;
 }
 
@@ -100,16 +111,12 @@ private slots:
             const CachedPool pool = zipfPool(row[0], row[1]);
             const double capacity = row[2];
             const bool isLarge = row[0] >= 1e4;
-            const double fifo = hitRate(pool, endless, capacity, ModelledEviction::fifo);
-            QCOMPARE(hitRate(pool, endless, capacity, ModelledEviction::random), fifo);
+            const double fifo = hitRate(pool, endless, capacity, CachePolicy::fifo);
             // At most 200 items: exact. Simulations have four digits.
             QVERIFY(isNear(fifo, row[4], capacity <= 200 ? 4e-4 : 7e-4));
-            const double clock = hitRate(pool, endless, capacity, ModelledEviction::clock);
+            const double clock = hitRate(pool, endless, capacity, CachePolicy::clock);
             QVERIFY(isNear(clock, row[6], 6e-5));
             QVERIFY(isNear(clock, row[7], isLarge ? 5e-4 : 1.6e-2));
-            const double marked = hitRate(pool, endless, capacity, ModelledEviction::clockMarked);
-            QVERIFY(isNear(marked, row[8], 6e-5));
-            QVERIFY(isNear(marked, row[9], isLarge ? 5e-4 : 1.6e-2));
             ++rows;
         }
         QVERIFY(rows >= 30);
@@ -122,8 +129,10 @@ private slots:
         for (const auto& row : tableRows("### T5.")) {
             // N, s, sigma, B/mean, simulated, plain, ..., simulated bytes, ...
             const CachedPool pool = zipfPool(row[0], row[1], lognormalSizes(row[2]));
-            const auto estimate = reuse::cacheEstimate(
-                pool, one, endless, { ModelledEviction::lru, Unit::bytes, row[3] });
+            // In units large enough that whole bytes are as good as fractions.
+            CacheSpec cache = cacheOf(CachePolicy::lru, row[3] * byteScale);
+            cache.unit = CacheUnit::bytes;
+            const auto estimate = reuse::cacheEstimate(pool, one, endless, cache).value();
             // The table drew one size per item; those of the hottest few move all rates, the more
             // the steeper the law.
             const double draw = row[2] == 0 ? 0 : row[1] < 1 ? 0.02 : row[1] == 1 ? 0.06 : 0.17;
@@ -143,25 +152,22 @@ private slots:
             const CachedPool pool = zipfPool(row[0], row[2]);
             const double capacity = row[1];
             if (row.size() == 11) {
-                const int k = static_cast<int>(row[3]);
                 const double sequential = hitRate(pool, endless, capacity);
                 QVERIFY(isNear(sequential, row[4], 5e-4));
-                const double within = reuse::hitRateWithinRequests(pool, capacity, k);
-                QVERIFY(isNear(within, row[9], 1e-5));
-                QVERIFY(isNear(within, row[8], 5e-4));
                 ++batches;
                 continue;
             }
             // N, C, s, replicas, M, round robin sim / pred, affinity sim / partition / pooled, ...
-            const int n = static_cast<int>(row[3]);
-            const auto estimate = [&](ModelledCache::Routing routing) {
-                return reuse::cacheEstimate(pool, one, row[4],
-                    { ModelledEviction::lru, Unit::items, capacity, n, routing });
+            const auto estimate = [&](CacheRouting routing) {
+                CacheSpec cache = cacheOf(CachePolicy::lru, capacity);
+                cache.replicas = static_cast<std::uint32_t>(row[3]);
+                cache.routing = routing;
+                return reuse::cacheEstimate(pool, one, row[4], cache).value();
             };
-            const auto robin = estimate(ModelledCache::Routing::roundRobin);
+            const auto robin = estimate(CacheRouting::roundRobin);
             QVERIFY(isNear(robin.hitRate, row[6], 1e-5));
             QVERIFY(isNear(robin.hitRate, row[5], 1.5e-3));
-            const auto affinity = estimate(ModelledCache::Routing::affinity);
+            const auto affinity = estimate(CacheRouting::affinity);
             QVERIFY(isNear(affinity.hitRate, row[9], 1e-5));
             QVERIFY(isNear(affinity.hitRate, row[7], 1.5e-3));
             QVERIFY(isNear(affinity.loadSd, row[12], 6e-4));
@@ -176,10 +182,8 @@ private slots:
         // One row of each, for where the reference is absent.
         QVERIFY(isNear(hitRate(zipfPool(1e4, 1), endless, 2000), 0.768162, 5.5e-4));
         QVERIFY(isNear(hitRate(zipfPool(1e4, 1), 1e4, 2000), 0.70792, 3e-3));
-        QVERIFY(
-            isNear(hitRate(zipfPool(1e4, 1), endless, 500, ModelledEviction::fifo), 0.5396, 6e-4));
-        QVERIFY(
-            isNear(hitRate(zipfPool(1e4, 1), endless, 500, ModelledEviction::clock), 0.5988, 5e-4));
+        QVERIFY(isNear(hitRate(zipfPool(1e4, 1), endless, 500, CachePolicy::fifo), 0.5396, 6e-4));
+        QVERIFY(isNear(hitRate(zipfPool(1e4, 1), endless, 500, CachePolicy::clock), 0.5988, 5e-4));
         QVERIFY(isNear(hitRate(zipfPool(100, 1.5), 1000, 10), 0.73577, 2e-3));
     }
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/first_seen.h"
+#include "core/reuse/check/first_seen.h"
 #include "tests/unit/reuse/laws.h"
 #include "tests/unit/testing.h"
 
@@ -10,7 +10,7 @@
 
 using namespace poolscope;
 using reuse::SeenLatency;
-using reuse::laws::isClose;
+using testing::isClose;
 
 namespace {
 
@@ -66,7 +66,7 @@ private slots:
     void shiftsAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        const auto& row = reuse::laws::vectors()["hodges_lehmann"];
+        const auto& row = testing::vectors()["hodges_lehmann"];
         const auto x = row["x"].get<std::vector<double>>();
         const auto y = row["y"].get<std::vector<double>>();
         const auto shift = reuse::firstSeenShift(together(x, y), 1);

@@ -11,7 +11,7 @@
 
 using namespace poolscope;
 using reuse::Model;
-using reuse::laws::zipf;
+using testing::zipf;
 
 namespace {
 
@@ -90,7 +90,7 @@ private slots:
         QCOMPARE(
             fit.recommendation->weights.size(), static_cast<std::size_t>(fit.recommendation->size));
         reuse::FitRequest known;
-        known.counts = reuse::laws::draws(law, 2000, 3);
+        known.counts = testing::draws(law, 2000, 3);
         known.ranks = reuse::Ranks::known;
         known.size = 2000;
         const auto ranked = reuse::fit(known);
@@ -101,7 +101,7 @@ private slots:
     void knownRanksGiveTheirLawBack()
     {
         reuse::FitRequest request;
-        request.counts = reuse::laws::draws(zipf(1000, 1.1), 20000, 2);
+        request.counts = testing::draws(zipf(1000, 1.1), 20000, 2);
         request.ranks = reuse::Ranks::known;
         const auto fit = reuse::fit(request);
         QCOMPARE(fit.chosen, Model::zipf);

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/bands.h"
-#include "core/reuse/goodness.h"
-#include "core/reuse/special_functions.h"
+#include "core/reuse/check/bands.h"
+#include "core/reuse/check/goodness.h"
+#include "core/reuse/math/special_functions.h"
 #include "tests/unit/reuse/laws.h"
 #include "tests/unit/testing.h"
 
 #include <cmath>
 
 using namespace poolscope;
-using reuse::laws::isClose;
-using reuse::laws::zipf;
+using testing::isClose;
+using testing::zipf;
 
 class GoodnessTest : public QObject {
     Q_OBJECT
@@ -34,7 +34,7 @@ private slots:
     void tailsAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["chi2_sf"]["rows"])
+        for (const auto& row : testing::vectors()["chi2_sf"]["rows"])
             QVERIFY(isClose(reuse::chiSquareTail(row[0].get<double>(), row[1].get<double>()),
                 row[2].get<double>(), 1e-10));
     }
@@ -59,19 +59,19 @@ private slots:
     void bandsAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["binomial_band"]["rows"]) {
+        for (const auto& row : testing::vectors()["binomial_band"]["rows"]) {
             const auto band = reuse::binomialBand(
                 row[0].get<std::uint64_t>(), row[1].get<double>(), row[2].get<double>());
             QCOMPARE(band.low, row[3].get<std::uint64_t>());
             QCOMPARE(band.high, row[4].get<std::uint64_t>());
         }
-        for (const auto& row : reuse::laws::vectors()["clopper_pearson"]["rows"]) {
+        for (const auto& row : testing::vectors()["clopper_pearson"]["rows"]) {
             const auto interval = reuse::clopperPearson(
                 row[0].get<std::uint64_t>(), row[1].get<std::uint64_t>(), row[2].get<double>());
             QVERIFY(std::fabs(interval.low - row[3].get<double>()) < 1e-11);
             QVERIFY(std::fabs(interval.high - row[4].get<double>()) < 1e-11);
         }
-        for (const auto& row : reuse::laws::vectors()["dkw"]["rows"])
+        for (const auto& row : testing::vectors()["dkw"]["rows"])
             QVERIFY(
                 isClose(reuse::cumulativeBand(row[0].get<std::uint64_t>(), row[1].get<double>()),
                     row[2].get<double>(), 1e-13));
@@ -80,7 +80,7 @@ private slots:
     void binnedTestsAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["binned_gof"]["rows"]) {
+        for (const auto& row : testing::vectors()["binned_gof"]["rows"]) {
             const auto counts = row["counts"].get<std::vector<std::uint64_t>>();
             double draws = 0;
             for (const auto count : counts)

@@ -72,9 +72,3 @@ inline bool isNear(double actual, double expected, double tolerance)
 std::vector<std::vector<double>> tableRows(const std::string& heading);
 
 } // namespace poolscope::testing
-
-namespace poolscope::reuse {
-
-namespace laws = testing;
-
-} // namespace poolscope::reuse

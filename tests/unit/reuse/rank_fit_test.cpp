@@ -9,8 +9,8 @@
 #include <cmath>
 
 using namespace poolscope;
-using reuse::laws::isClose;
-using reuse::laws::zipf;
+using testing::isClose;
+using testing::zipf;
 
 class RankFitTest : public QObject {
     Q_OBJECT
@@ -36,7 +36,7 @@ private slots:
     void fitsAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["mle_zipf"]["rows"]) {
+        for (const auto& row : testing::vectors()["mle_zipf"]["rows"]) {
             const auto ranks = reuse::rankStatistics(
                 row["counts"].get<std::vector<std::uint64_t>>(), row["N"].get<double>());
             const auto fit = reuse::fitZipf(ranks);
@@ -45,7 +45,7 @@ private slots:
             QVERIFY(isClose(fit.logLikelihood, row["loglik_zipf"].get<double>(), 1e-10));
             QVERIFY(isClose(ranks.meanLog, row["mean_ln_rank"].get<double>(), 1e-12));
         }
-        for (const auto& row : reuse::laws::vectors()["mle_ln_quadratic"]["rows"]) {
+        for (const auto& row : testing::vectors()["mle_ln_quadratic"]["rows"]) {
             const auto fit = reuse::fitQuadratic(reuse::rankStatistics(
                 row["counts"].get<std::vector<std::uint64_t>>(), row["N"].get<double>()));
             QVERIFY(isClose(fit.a, row["a"].get<double>(), 1e-7));
@@ -62,7 +62,7 @@ private slots:
         QVERIFY(isClose(known.coincidence, 0.11052631578947368, 1e-14));
         QCOMPARE(reuse::unseen({}).newShare, 0.0);
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["unseen"]["rows"]) {
+        for (const auto& row : testing::vectors()["unseen"]["rows"]) {
             const auto result = reuse::unseen(row["counts"].get<std::vector<std::uint64_t>>());
             QCOMPARE(result.distinct, row["D"].get<double>());
             QCOMPARE(result.once, row["f1"].get<double>());
@@ -79,7 +79,7 @@ private slots:
         QCOMPARE(reuse::medianUnbiasedSize(95, 0, 100), 96.0);
         QCOMPARE(reuse::medianUnbiasedSize(900, 0.9, 5000), 901.0);
         POOLSCOPE_NEEDS_SHARED();
-        for (const auto& row : reuse::laws::vectors()["median_unbiased_N"]["rows"])
+        for (const auto& row : testing::vectors()["median_unbiased_N"]["rows"])
             QCOMPARE(reuse::medianUnbiasedSize(
                          row[0].get<double>(), row[1].get<double>(), row[2].get<double>()),
                 row[3].get<double>());

@@ -10,8 +10,8 @@
 
 using namespace poolscope;
 using reuse::Agreement;
-using reuse::laws::isClose;
-using reuse::laws::zipf;
+using testing::isClose;
+using testing::zipf;
 
 namespace {
 
@@ -54,7 +54,7 @@ private slots:
     void eValuesAgreeWithTheReferenceVectors()
     {
         POOLSCOPE_NEEDS_SHARED();
-        const auto& vector = reuse::laws::vectors()["e_process"];
+        const auto& vector = testing::vectors()["e_process"];
         const auto q = vector["q"].get<std::vector<double>>();
         const auto kappas = vector["kappa"].get<std::vector<double>>();
         const auto expected = vector["logE_after_each"].get<std::vector<double>>();
@@ -93,8 +93,8 @@ private slots:
         const auto law = zipf(1000, 1.1);
         reuse::RunCheck honest(law);
         reuse::RunCheck biased(law);
-        const auto good = reuse::laws::draws(law, 5000, 3);
-        const auto bad = reuse::laws::draws(zipf(1000, 0.9), 5000, 3);
+        const auto good = testing::draws(law, 5000, 3);
+        const auto bad = testing::draws(zipf(1000, 0.9), 5000, 3);
         for (std::size_t i = 0; i < good.size(); ++i) {
             honest.add(static_cast<std::int64_t>(i), good[i]);
             biased.add(static_cast<std::int64_t>(i), bad[i]);

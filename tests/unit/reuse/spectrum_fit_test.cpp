@@ -10,8 +10,8 @@
 #include <cmath>
 
 using namespace poolscope;
-using reuse::laws::isClose;
-using reuse::laws::zipf;
+using testing::isClose;
+using testing::zipf;
 
 class SpectrumFitTest : public QObject {
     Q_OBJECT
@@ -79,7 +79,7 @@ private slots:
         constexpr int runs = 2;
         double mean = 0;
         for (std::uint64_t seed = 0; seed < runs; ++seed) {
-            auto counts = reuse::laws::draws(law, static_cast<std::uint64_t>(draws), seed + 11);
+            auto counts = testing::draws(law, static_cast<std::uint64_t>(draws), seed + 11);
             const auto spectrum = reuse::spectrumOf(counts);
             const auto fit = reuse::fitZipfSpectrum(spectrum, 10000.0, {});
             mean += fit.law.a / runs;
@@ -97,7 +97,7 @@ private slots:
 
     void uniformPoolsAreFoundUniform()
     {
-        const auto counts = reuse::laws::draws(zipf(10000, 0), 10000, 4);
+        const auto counts = testing::draws(zipf(10000, 0), 10000, 4);
         const auto spectrum = reuse::spectrumOf(counts);
         const auto fit = reuse::fitUniformSpectrum(spectrum, {});
         QVERIFY2(
@@ -108,7 +108,7 @@ private slots:
     /// Table T9, right half: the size is found where the log is long enough.
     void sizesAreFoundTogetherWithSkews()
     {
-        const auto counts = reuse::laws::draws(zipf(10000, 1), 60000, 2);
+        const auto counts = testing::draws(zipf(10000, 1), 60000, 2);
         const auto spectrum = reuse::spectrumOf(counts);
         const auto fit = reuse::fitZipfSpectrum(spectrum, {}, {});
         QVERIFY2(std::fabs(fit.law.a - 1) < 0.02, qPrintable(QString::number(fit.law.a)));
@@ -124,7 +124,7 @@ private slots:
 
     void steepShortLogsDoNotTellTheSize()
     {
-        const auto spectrum = reuse::spectrumOf(reuse::laws::draws(zipf(10000, 1.5), 1000, 1));
+        const auto spectrum = reuse::spectrumOf(testing::draws(zipf(10000, 1.5), 1000, 1));
         const auto fit = reuse::fitZipfSpectrum(spectrum, {}, {});
         const auto interval = reuse::sizeInterval(spectrum, fit, {});
         QVERIFY2(interval.high > 20 * interval.low,
@@ -141,7 +141,7 @@ private slots:
         double squares = 0;
         double error = 0;
         for (std::uint64_t seed = 0; seed < runs; ++seed) {
-            const auto spectrum = reuse::spectrumOf(reuse::laws::draws(law, 1500, seed));
+            const auto spectrum = reuse::spectrumOf(testing::draws(law, 1500, seed));
             const auto fit = reuse::fitZipfSpectrum(spectrum, 2000.0, {});
             sum += fit.law.a;
             squares += fit.law.a * fit.law.a;

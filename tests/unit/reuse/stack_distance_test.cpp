@@ -3,7 +3,7 @@
 
 #include "core/base/random.h"
 #include "core/reuse/cache_simulation.h"
-#include "core/reuse/stack_distance.h"
+#include "core/reuse/policy/stack_distance.h"
 #include "tests/unit/testing.h"
 
 #include <nlohmann/json.hpp>

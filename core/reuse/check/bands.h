@@ -39,6 +39,9 @@ struct Interval {
     bool operator==(const Interval&) const = default;
 };
 
+/// Half of a 95 % interval of a normal estimate, in standard errors.
+inline constexpr double z95 = 1.95996398454005423552;
+
 /// The probabilities that agree with `count` of `draws`, without a law in mind (Clopper and
 /// Pearson, 1934). `draws` is at least 1.
 Interval clopperPearson(std::uint64_t count, std::uint64_t draws, double alpha);

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include "core/reuse/law/request_counts.h"
 #include "core/sampling/index_distribution.h"
 
 #include <optional>
 #include <string>
-#include <vector>
 
 /// Is a run long enough to tell first-seen requests from repeats? (reuse-math section 8.2)
 namespace poolscope::reuse {
@@ -34,11 +34,11 @@ struct SeenCounts {
     }
 };
 
-/// `counts[k]` is P(a request draws k items); requests without items are of neither kind.
+/// Requests without items are of neither kind.
 /// Independent draws; an item is "seen" as soon as any earlier draw was it, whether or not a finite
 /// cache still holds it.
 SeenCounts seenCounts(
-    const sampling::IndexDistribution& law, const std::vector<double>& counts, double requests);
+    const sampling::IndexDistribution& law, const RequestCounts& counts, double requests);
 
 /// How long a run must be, and what this one is good for.
 struct LengthAdvice {
@@ -48,7 +48,7 @@ struct LengthAdvice {
     std::optional<double> requests; ///< the least that would do; none up to 1e9
     std::string sentence;
 };
-LengthAdvice adviseLength(const sampling::IndexDistribution& law, const std::vector<double>& counts,
+LengthAdvice adviseLength(const sampling::IndexDistribution& law, const RequestCounts& counts,
     double requests, const Sought& sought);
 
 } // namespace poolscope::reuse

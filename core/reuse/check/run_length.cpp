@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/run_length.h"
+#include "core/reuse/check/run_length.h"
 
 #include "core/base/format.h"
 #include "core/base/portable_math.h"
-#include "core/reuse/gauss_legendre.h"
-#include "core/reuse/rank_grid.h"
+#include "core/reuse/law/rank_grid.h"
+#include "core/reuse/math/gauss_legendre.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,15 +26,13 @@ constexpr double longestRun = 1e9;
 /// Expected repeats as a function of the length of a run.
 class Repeats {
 public:
-    Repeats(const sampling::IndexDistribution& law, const std::vector<double>& counts)
+    Repeats(const sampling::IndexDistribution& law, const RequestCounts& counts)
         : m_counts(counts)
     {
         for (const auto& [p, weight] : rankGrid(law))
             m_nodes.push_back({ weight * p, p < 1 ? portable::log1p(-p) : -INFINITY });
-        for (std::size_t k = 1; k < counts.size(); ++k) {
-            m_withItems += counts[k];
-            m_mean += static_cast<double>(k) * counts[k];
-        }
+        for (std::size_t k = 1; k < counts.chances().size(); ++k)
+            m_withItems += counts.chances()[k];
     }
 
     SeenCounts upTo(double requests)
@@ -65,9 +63,9 @@ private:
     {
         double all = 1;
         double sum = 0;
-        for (std::size_t k = 1; k < m_counts.size(); ++k) {
-            all *= seen(m_mean * (t - 1) + static_cast<double>(k - 1));
-            sum += m_counts[k] * all;
+        for (std::size_t k = 1; k < m_counts.chances().size(); ++k) {
+            all *= seen(m_counts.mean() * (t - 1) + static_cast<double>(k - 1));
+            sum += m_counts.chances()[k] * all;
         }
         return sum;
     }
@@ -75,7 +73,7 @@ private:
     double between(double from, double to) const
     {
         double sum = 0;
-        gaussLegendre(portable::log(from), portable::log(to), [&](double y, double weight) {
+        forGaussNodes(portable::log(from), portable::log(to), [&](double y, double weight) {
             const double t = portable::exp(y);
             sum += weight * t * repeatAt(t);
         });
@@ -103,10 +101,9 @@ private:
         return sum + between(from, end);
     }
 
-    std::vector<double> m_counts;
+    RequestCounts m_counts;
     std::vector<Node> m_nodes;
     double m_withItems = 0;
-    double m_mean = 0;
     std::vector<double> m_sums; ///< of the first requests
     std::vector<double> m_panels;
 };
@@ -141,12 +138,12 @@ double neededPairs(const Sought& sought)
 }
 
 SeenCounts seenCounts(
-    const sampling::IndexDistribution& law, const std::vector<double>& counts, double requests)
+    const sampling::IndexDistribution& law, const RequestCounts& counts, double requests)
 {
     return Repeats(law, counts).upTo(requests);
 }
 
-LengthAdvice adviseLength(const sampling::IndexDistribution& law, const std::vector<double>& counts,
+LengthAdvice adviseLength(const sampling::IndexDistribution& law, const RequestCounts& counts,
     double requests, const Sought& sought)
 {
     Repeats repeats(law, counts);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/ranked_law.h"
+#include "core/reuse/law/ranked_law.h"
 
 #include "core/base/portable_math.h"
 #include "core/sampling/harmonic.h"

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/reuse/cache_figures.h"
+#include "core/reuse/formula/characteristic_time.h"
 
 #include <string_view>
 
@@ -19,11 +20,13 @@ struct ItemCapacity {
 };
 
 /// `copies` caches of this capacity as one; an item has to fit into one of them.
-ItemCapacity itemCapacity(const CachedPool& pool, const ModelledCache& cache, double copies);
+ItemCapacity itemCapacity(const CachedPool& pool, const CacheSpec& cache, double copies);
+
+/// An item's size as the cache counts it: 1 in items.
+double sizeOf(const SizeClass& size, CacheUnit unit);
 
 /// Share of the size (in `unit`) looked up that lies in items that fit, over those items' share.
-double fittingSizeRatio(
-    const CachedPool& pool, const ModelledCache& cache, ModelledCache::Unit unit);
+double fittingSizeRatio(const CachedPool& pool, const CacheSpec& cache, CacheUnit unit);
 
 /// The names of a formula and what it assumes.
 struct CacheMethod {
@@ -32,6 +35,7 @@ struct CacheMethod {
     std::string_view assumes;
 };
 
+/// The hit rate of an endless run.
 struct SteadyRate {
     CacheMethod method;
     double hit = 0; ///< of draws of items that fit
@@ -43,7 +47,7 @@ struct SteadyRate {
 struct SteadyCase {
     const CachedPool& pool;
     ItemCapacity capacity;
-    ModelledEviction eviction = ModelledEviction::lru;
+    Eviction eviction = Eviction::lru;
 
     bool isUniform() const { return pool.grid.size() == 1; } ///< all items equally likely
 };

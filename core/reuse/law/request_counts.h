@@ -12,6 +12,7 @@ class RequestCounts {
 public:
     explicit RequestCounts(std::vector<double> counts);
 
+    const std::vector<double>& chances() const { return m_counts; } ///< by number of items
     double mean() const { return m_mean; }
     double variance() const { return m_variance; }
     /// log G(1 - p) with the generating function G of the counts: the logarithm of the chance that

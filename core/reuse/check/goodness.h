@@ -34,12 +34,21 @@ IndexBins fixedBins(const sampling::IndexDistribution& law, int limit);
 /// The bin of every index with one count each: counts[i] belongs to index i.
 std::vector<std::uint64_t> binned(const IndexBins& bins, std::span<const std::uint64_t> counts);
 
-/// Bins merged further until `draws` draws leave 5 expected in each, and their counts with them.
-struct MergedBins {
-    IndexBins bins;
-    std::vector<std::uint64_t> counts;
+/// Cells of a test, made of neighbouring ones so that at least 5 are expected in each.
+class TestCells {
+public:
+    /// The next neighbour.
+    void add(double observed, double expected);
+    /// After the last: it joins the one before where it is short.
+    void finish();
+
+    const std::vector<double>& observed() const { return m_observed; }
+    const std::vector<double>& expected() const { return m_expected; }
+
+private:
+    std::vector<double> m_observed;
+    std::vector<double> m_expected;
 };
-MergedBins mergeForTest(const IndexBins& bins, std::span<const std::uint64_t> counts, double draws);
 
 /// Pearson's X2 and the likelihood ratio G of counts against a law.
 struct Goodness {

@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/distinct.h"
+#include "core/reuse/law/distinct.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/characteristic_time.h"
-#include "core/reuse/panel.h"
-#include "core/reuse/root.h"
-#include "core/reuse/trial_sum.h"
+#include "core/reuse/formula/characteristic_time.h"
+#include "core/reuse/law/trial_sum.h"
+#include "core/reuse/math/gauss_legendre.h"
+#include "core/reuse/math/root.h"
 
 #include <algorithm>
 #include <cmath>
@@ -99,13 +99,6 @@ std::optional<double> requestsForRepeatShare(
     });
 }
 
-double neverSentChance(const sampling::IndexDistribution& law, const RequestCounts& counts,
-    double requests, std::int64_t index)
-{
-    const double p = law.probability(index);
-    return p > 0 && requests > 0 ? portable::exp(requests * counts.logMiss(p)) : 1;
-}
-
 double expectedNeverSent(
     const sampling::IndexDistribution& law, const RequestCounts& counts, double requests)
 {
@@ -144,24 +137,6 @@ std::vector<RunPoint> runCurve(const sampling::IndexDistribution& law, const Req
     return curve;
 }
 
-BatchMisses batchMisses(
-    const sampling::IndexDistribution& law, int itemsPerRequest, double requests)
-{
-    BatchMisses misses;
-    const double k = itemsPerRequest;
-    if (k <= 0 || requests <= 0)
-        return misses;
-    const std::vector<RankNode> grid = rankGrid(law);
-    misses.oneByOne = distinctAfterDraws(grid, k * requests);
-    misses.distinctPerRequest = distinctAfterDraws(grid, k);
-    for (const auto& [p, weight] : grid) {
-        const double l = p < 1 ? portable::log1p(-p) : -INFINITY;
-        misses.allFirst
-            += weight * k * p * portable::expm1(requests * k * l) / portable::expm1(k * l);
-    }
-    return misses;
-}
-
 std::optional<double> allDistinctChance(const sampling::IndexDistribution& law, int items)
 {
     const double k = items;
@@ -179,7 +154,7 @@ std::optional<double> allDistinctChance(const sampling::IndexDistribution& law, 
     // Trials with odds p T, for the T that expects about `items` of them to succeed:
     // P(X = k) / P(X = 0) = T^k e_k(p).
     const double expected = std::min(k, static_cast<double>(law.support()) - 0.5);
-    const double time = characteristicTime(unitNodes(grid), ModelledEviction::fifo, expected);
+    const double time = characteristicTime(grid, Eviction::fifo, expected);
     const auto degree = static_cast<std::size_t>(items);
     const std::optional<TrialSum> sum = trialsOfOdds(grid, time, degree);
     if (!sum || std::isinf(time))

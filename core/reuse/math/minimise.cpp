@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/fit/minimise.h"
+#include "core/reuse/math/minimise.h"
 
 #include <algorithm>
 #include <cmath>

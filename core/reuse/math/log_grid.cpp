@@ -1,14 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/fit/log_grid.h"
+#include "core/reuse/math/log_grid.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/gauss_legendre.h"
+#include "core/reuse/math/gauss_legendre.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace poolscope::reuse {
 
@@ -49,9 +50,9 @@ std::vector<LogRank> logGrid(double size, GridDensity density)
     const double from = portable::log(head + 0.5);
     const double to = portable::log(size + 0.5);
     const double panels
-        = std::max(1.0, std::ceil((to - from) * panelsPerOctave / 0.69314718055994531));
+        = std::max(1.0, std::ceil((to - from) * panelsPerOctave / std::numbers::ln2));
     for (double panel = 0; panel < panels; ++panel)
-        gaussLegendre(from + (to - from) * panel / panels,
+        forGaussNodes(from + (to - from) * panel / panels,
             from + (to - from) * (panel + 1) / panels, [&](double y, double weight) {
                 nodes.push_back({ y, weight * portable::exp(y) });
             });

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/stack_distance.h"
+#include "core/reuse/policy/stack_distance.h"
 
 #include <algorithm>
 #include <bit>

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "core/reuse/rank_grid.h"
+#include "core/reuse/law/rank_grid.h"
 
 #include <cstddef>
 #include <optional>

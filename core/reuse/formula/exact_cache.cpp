@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/exact_cache.h"
+#include "core/reuse/formula/exact_cache.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/characteristic_time.h"
-#include "core/reuse/panel.h"
-#include "core/reuse/trial_sum.h"
+#include "core/reuse/formula/characteristic_time.h"
+#include "core/reuse/law/trial_sum.h"
+#include "core/reuse/math/gauss_legendre.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace poolscope::reuse {
 
@@ -67,7 +68,7 @@ public:
         m_hot.clear();
         for (const RankNode& node : m_grid) {
             const double x = node.p * t;
-            if (x > 0.69314718055994531) {
+            if (x > std::numbers::ln2) {
                 if (!isSingle(node))
                     return std::nullopt;
                 m_hot.push_back(node.p);
@@ -152,7 +153,6 @@ std::optional<double> exactLruHitRate(const std::vector<RankNode>& grid, std::si
     for (const auto& [p, weight] : grid)
         hits += weight * p * p * start;
     LruIntegrand integrand(grid, capacity);
-    const std::vector<SizedNode> nodes = unitNodes(grid);
     bool isResolved = true;
     for (double y = portable::log(start); isResolved && y < 500; ++y) {
         double part = 0;
@@ -165,7 +165,7 @@ std::optional<double> exactLruHitRate(const std::vector<RankNode>& grid, std::si
         });
         if (isResolved)
             hits += part;
-        if (part < 1e-14 && heldSize(nodes, ModelledEviction::lru, portable::exp(y)) > wanted)
+        if (part < 1e-14 && heldItems(grid, Eviction::lru, portable::exp(y)) > wanted)
             return std::min(1.0, hits);
     }
     return std::nullopt;
@@ -182,7 +182,7 @@ std::optional<double> exactFifoHitRate(const std::vector<RankNode>& grid, std::s
         return 1;
     // e_{C+1} / e_C = P(X = C+1) / (T P(X = C)) for trials with odds p T, for any T: the one that
     // centres X on C keeps both far from underflow.
-    const double time = characteristicTime(unitNodes(grid), ModelledEviction::fifo, wanted);
+    const double time = characteristicTime(grid, Eviction::fifo, wanted);
     const std::optional<TrialSum> held = trialsOfOdds(grid, time, capacity + 1);
     if (!held)
         return std::nullopt;

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/steady_rate.h"
+#include "core/reuse/formula/steady_rate.h"
 
-#include "core/reuse/exact_cache.h"
+#include "core/reuse/formula/exact_cache.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,11 +12,9 @@ namespace poolscope::reuse {
 
 namespace {
 
-using Unit = ModelledCache::Unit;
-
-double sizeOf(const SizeClass& size, Unit unit)
+double capacityOf(const CacheSpec& cache)
 {
-    return unit == Unit::items ? 1 : unit == Unit::bytes ? size.bytes : size.tokens;
+    return cache.policy == CachePolicy::unlimited ? INFINITY : static_cast<double>(cache.capacity);
 }
 
 constexpr CacheMethod uniform{ "uniform", "uniform-finite",
@@ -34,24 +32,37 @@ constexpr CacheMethod clockChe{ "clock-che", "clock-che-finite",
 
 } // namespace
 
-ItemCapacity itemCapacity(const CachedPool& pool, const ModelledCache& cache, double copies)
+double sizeOf(const SizeClass& size, CacheUnit unit)
 {
+    switch (unit) {
+    case CacheUnit::items:
+        return 1;
+    case CacheUnit::bytes:
+        return size.bytes;
+    case CacheUnit::tokens:
+        break;
+    }
+    return size.tokens;
+}
+
+ItemCapacity itemCapacity(const CachedPool& pool, const CacheSpec& cache, double copies)
+{
+    const double space = capacityOf(cache);
     ItemCapacity result;
     double size = 0;
     double first = -1;
     for (const SizeClass& one : pool.sizes) {
         const double own = sizeOf(one, cache.unit);
-        if (one.share <= 0 || own > cache.capacity)
+        if (one.share <= 0 || own > space)
             continue;
         result.fitShare += one.share;
         size += one.share * own;
         result.isEven = result.isEven && (first < 0 || own == first);
         first = own;
     }
-    if (cache.capacity <= 0 || result.fitShare <= 0)
+    if (space <= 0 || result.fitShare <= 0)
         return {};
-    result.meanItems
-        = size > 0 ? cache.capacity * result.fitShare / size : ModelledCache::unlimited;
+    result.meanItems = size > 0 ? space * result.fitShare / size : INFINITY;
     // Of one size only whole items fit; the last gap stays empty.
     if (result.isEven)
         result.meanItems = std::floor(result.meanItems * (1 + 1e-15));
@@ -60,8 +71,7 @@ ItemCapacity itemCapacity(const CachedPool& pool, const ModelledCache& cache, do
     return result;
 }
 
-double fittingSizeRatio(
-    const CachedPool& pool, const ModelledCache& cache, ModelledCache::Unit unit)
+double fittingSizeRatio(const CachedPool& pool, const CacheSpec& cache, CacheUnit unit)
 {
     double all = 0;
     double fitting = 0;
@@ -69,7 +79,7 @@ double fittingSizeRatio(
     for (const SizeClass& one : pool.sizes) {
         const double own = one.share * sizeOf(one, unit);
         all += own;
-        if (sizeOf(one, cache.unit) > cache.capacity)
+        if (sizeOf(one, cache.unit) > capacityOf(cache))
             continue;
         fitting += own;
         fitShare += one.share;
@@ -83,7 +93,7 @@ namespace {
 constexpr double smallLru = 16;
 constexpr double smallFifo = 200;
 
-SteadyRate steadyLru(const SteadyCase& one, const std::vector<SizedNode>& nodes, double time)
+SteadyRate steadyLru(const SteadyCase& one, double time)
 {
     const ItemCapacity& capacity = one.capacity;
     const bool isWhole = capacity.isEven && capacity.fitShare == 1;
@@ -91,7 +101,7 @@ SteadyRate steadyLru(const SteadyCase& one, const std::vector<SizedNode>& nodes,
         if (const auto hit
             = exactLruHitRate(one.pool.grid, static_cast<std::size_t>(capacity.items)))
             return { integral, *hit, 1e-9, {} };
-    SteadyRate steady{ che, hitShare(nodes, ModelledEviction::lru, time), 4.5e-4, {} };
+    SteadyRate steady{ che, hitShare(one.pool.grid, Eviction::lru, time), 4.5e-4, {} };
     if (!capacity.isEven) {
         steady.error = capacity.meanItems >= 50 ? 1.4e-3 : 4e-2;
         if (capacity.meanItems < 50)
@@ -103,28 +113,27 @@ SteadyRate steadyLru(const SteadyCase& one, const std::vector<SizedNode>& nodes,
     return steady;
 }
 
-SteadyRate steadyFifo(const SteadyCase& one, const std::vector<SizedNode>& nodes)
+SteadyRate steadyFifo(const SteadyCase& one)
 {
     const ItemCapacity& capacity = one.capacity;
     if (capacity.isEven && capacity.fitShare == 1 && capacity.items <= smallFifo)
         if (const auto hit
             = exactFifoHitRate(one.pool.grid, static_cast<std::size_t>(capacity.items)))
             return { fifoExact, *hit, 1e-9, {} };
-    const double time = characteristicTime(nodes, ModelledEviction::fifo, capacity.items);
-    SteadyRate steady{ fifoChe, hitShare(nodes, ModelledEviction::fifo, time), 6e-4, {} };
+    const double time = characteristicTime(one.pool.grid, Eviction::fifo, capacity.items);
+    SteadyRate steady{ fifoChe, hitShare(one.pool.grid, Eviction::fifo, time), 6e-4, {} };
     if (!capacity.isEven)
-        steady.caution
-            = "ModelledEviction in order of arrival was not measured with items of mixed sizes.";
+        steady.caution = "Eviction in order of arrival was not measured with items of mixed sizes.";
     else if (capacity.items < 100 || one.pool.items < 1e4)
         steady.caution = "The formula was measured with 100 items and more out of 10,000 and more.";
     return steady;
 }
 
-SteadyRate steadyClock(const SteadyCase& one, const std::vector<SizedNode>& nodes)
+SteadyRate steadyClock(const SteadyCase& one)
 {
     const ItemCapacity& capacity = one.capacity;
-    const double time = characteristicTime(nodes, one.eviction, capacity.items);
-    SteadyRate steady{ clockChe, hitShare(nodes, one.eviction, time), 4.2e-4, {} };
+    const double time = characteristicTime(one.pool.grid, Eviction::clock, capacity.items);
+    SteadyRate steady{ clockChe, hitShare(one.pool.grid, Eviction::clock, time), 4.2e-4, {} };
     if (!capacity.isEven)
         steady.caution = "The clock was not measured with items of mixed sizes.";
     else if (capacity.items < 100 || one.pool.items < 1e4) {
@@ -141,18 +150,15 @@ SteadyRate steadyRate(const SteadyCase& one, double fillDraws)
     // No policy can do better or worse when all items are alike.
     if (one.isUniform())
         return { uniform, std::min(1.0, one.capacity.items / one.pool.items), 0, {} };
-    const std::vector<SizedNode> nodes = unitNodes(one.pool.grid);
     switch (one.eviction) {
-    case ModelledEviction::lru:
-        return steadyLru(one, nodes, fillDraws);
-    case ModelledEviction::fifo:
-    case ModelledEviction::random:
-        return steadyFifo(one, nodes);
-    case ModelledEviction::clock:
-    case ModelledEviction::clockMarked:
+    case Eviction::lru:
+        return steadyLru(one, fillDraws);
+    case Eviction::fifo:
+        return steadyFifo(one);
+    case Eviction::clock:
         break;
     }
-    return steadyClock(one, nodes);
+    return steadyClock(one);
 }
 
 } // namespace poolscope::reuse

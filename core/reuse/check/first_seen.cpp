@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/first_seen.h"
+#include "core/reuse/check/first_seen.h"
 
 #include "core/base/format.h"
 #include "core/base/portable_math.h"
@@ -17,8 +17,6 @@ namespace poolscope::reuse {
 namespace portable = base::portable;
 
 namespace {
-
-constexpr double z95 = 1.95996398454005423552;
 
 /// Requests sent at about the same time, both sides sorted.
 struct Block {

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/hit_curve.h"
+#include "core/reuse/formula/hit_curve.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/distinct.h"
+#include "core/reuse/formula/characteristic_time.h"
+#include "core/reuse/law/distinct.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,10 +25,9 @@ std::vector<HitPoint> lruHitCurve(const CachedPool& pool, double draws, int poin
     // A draw after less than one other fits no cache; beyond one miss in a million, or nearly the
     // whole pool, nothing is left to see.
     const double from = portable::log(0.5);
-    const std::vector<SizedNode> nodes = unitNodes(pool.grid);
     const double longest
-        = std::min(characteristicTime(nodes, ModelledEviction::lru, pool.items * (1 - 1e-3)),
-            timeForHitShare(nodes, ModelledEviction::lru, 1 - 1e-6));
+        = std::min(characteristicTime(pool.grid, Eviction::lru, pool.items * (1 - 1e-3)),
+            timeForHitShare(pool.grid, Eviction::lru, 1 - 1e-6));
     const double to = std::max(from + 1, portable::log(longest));
     curve.reserve(static_cast<std::size_t>(points));
     for (int i = 0; i + 1 < points; ++i) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/special_functions.h"
+#include "core/reuse/math/special_functions.h"
 
 #include "core/base/portable_math.h"
 

@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/rank_grid.h"
+#include "core/reuse/law/rank_grid.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/panel.h"
+#include "core/reuse/math/gauss_legendre.h"
+#include "core/reuse/math/log_grid.h"
 
 #include <algorithm>
 #include <bit>
@@ -32,27 +33,9 @@ std::vector<RankNode> eachItem(const IndexDistribution& law)
 
 std::vector<RankNode> zipfGrid(const IndexDistribution::Zipf& zipf, double n)
 {
-    const auto p
-        = [&](double rank) { return portable::exp(-zipf.skew * portable::log(rank)) / zipf.total; };
-    constexpr int head = 256;
     std::vector<RankNode> nodes;
-    for (int rank = 1; rank <= head; ++rank)
-        nodes.push_back({ p(rank), 1 });
-    const double from = portable::log(head + 0.5);
-    const double to = portable::log(n + 0.5);
-    const auto panels = static_cast<int>(std::ceil((to - from) / 0.69314718055994531));
-    for (int i = 0; i < panels; ++i)
-        forGaussNodes(from + (to - from) * i / panels, from + (to - from) * (i + 1) / panels,
-            [&](double y, double weight) {
-                const double rank = portable::exp(y);
-                nodes.push_back({ p(rank), weight * rank });
-            });
-    // Midpoint Euler-Maclaurin: the first derivative at both ends by differences.
-    constexpr double end = 1.0 / 24;
-    nodes.push_back({ p(n), end });
-    nodes.push_back({ p(n + 1), -end });
-    nodes.push_back({ p(head + 1), end });
-    nodes[head - 1].weight -= end;
+    for (const auto& [logRank, weight] : logGrid(n, GridDensity::smooth))
+        nodes.push_back({ portable::exp(-zipf.skew * logRank) / zipf.total, weight });
     return nodes;
 }
 

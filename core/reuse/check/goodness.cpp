@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/goodness.h"
+#include "core/reuse/check/goodness.h"
 
 #include "core/base/portable_math.h"
 #include "core/base/random.h"
-#include "core/reuse/special_functions.h"
+#include "core/reuse/math/special_functions.h"
 #include "core/sampling/cumulative_table.h"
 
 #include <algorithm>
@@ -143,30 +143,24 @@ std::vector<std::uint64_t> binned(const IndexBins& bins, std::span<const std::ui
     return sums;
 }
 
-MergedBins mergeForTest(const IndexBins& bins, std::span<const std::uint64_t> counts, double draws)
+void TestCells::add(double observed, double expected)
 {
-    MergedBins merged;
-    merged.bins.edges.push_back(bins.edges.front());
-    double probability = 0;
-    std::uint64_t count = 0;
-    for (std::size_t b = 0; b < bins.size(); ++b) {
-        probability += bins.probabilities[b];
-        count += counts[b];
-        if (b + 1 < bins.size() && draws * probability < leastExpected)
-            continue;
-        if (draws * probability < leastExpected && !merged.counts.empty()) {
-            merged.bins.edges.back() = bins.edges[b + 1];
-            merged.bins.probabilities.back() += probability;
-            merged.counts.back() += count;
-            break;
-        }
-        merged.bins.edges.push_back(bins.edges[b + 1]);
-        merged.bins.probabilities.push_back(probability);
-        merged.counts.push_back(count);
-        probability = 0;
-        count = 0;
+    if (m_expected.empty() || m_expected.back() >= leastExpected) {
+        m_observed.push_back(0);
+        m_expected.push_back(0);
     }
-    return merged;
+    m_observed.back() += observed;
+    m_expected.back() += expected;
+}
+
+void TestCells::finish()
+{
+    if (m_expected.size() < 2 || m_expected.back() >= leastExpected)
+        return;
+    m_observed[m_observed.size() - 2] += m_observed.back();
+    m_expected[m_expected.size() - 2] += m_expected.back();
+    m_observed.pop_back();
+    m_expected.pop_back();
 }
 
 Goodness goodness(std::span<const double> observed, std::span<const double> expected, int fitted)
@@ -200,13 +194,13 @@ Goodness goodness(std::span<const double> observed, std::span<const double> expe
 Goodness testCounts(const IndexBins& bins, std::span<const std::uint64_t> counts)
 {
     const std::uint64_t draws = std::accumulate(counts.begin(), counts.end(), std::uint64_t{ 0 });
-    const MergedBins merged = mergeForTest(bins, counts, static_cast<double>(draws));
-    const std::vector<double> observed(merged.counts.begin(), merged.counts.end());
-    std::vector<double> expected;
-    for (const double probability : merged.bins.probabilities)
-        expected.push_back(probability * static_cast<double>(draws));
-    Goodness result = goodness(observed, expected);
-    const bool wasThinned = merged.bins.size() < 3 && bins.size() > merged.bins.size();
+    TestCells cells;
+    for (std::size_t b = 0; b < bins.size(); ++b)
+        cells.add(
+            static_cast<double>(counts[b]), bins.probabilities[b] * static_cast<double>(draws));
+    cells.finish();
+    Goodness result = goodness(cells.observed(), cells.expected());
+    const bool wasThinned = cells.expected().size() < 3 && bins.size() > cells.expected().size();
     if (wasThinned && draws > 0 && draws <= maxSimulatedDraws) {
         result.p = simulatedP(counts, bins, draws);
         result.likelihoodRatioP = result.p;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/reuse/bands.h"
+#include "core/reuse/check/bands.h"
 
 #include "core/base/portable_math.h"
-#include "core/reuse/special_functions.h"
+#include "core/reuse/math/special_functions.h"
 
 #include <algorithm>
 #include <cmath>

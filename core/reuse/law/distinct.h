@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include "core/reuse/rank_grid.h"
-#include "core/reuse/request_counts.h"
+#include "core/reuse/law/rank_grid.h"
+#include "core/reuse/law/request_counts.h"
 #include "core/sampling/index_distribution.h"
 
 #include <cstdint>
@@ -34,14 +34,11 @@ std::optional<double> requestsForDistinctShare(
 std::optional<double> requestsForRepeatShare(
     const sampling::IndexDistribution& law, const RequestCounts& counts, double share);
 
-/// P(none of `requests` requests draws the item `index`): G(1-p)^R. Exact.
-double neverSentChance(const sampling::IndexDistribution& law, const RequestCounts& counts,
-    double requests, std::int64_t index);
-
 /// Expected items of the pool that a run never sends, those of probability 0 included.
 double expectedNeverSent(
     const sampling::IndexDistribution& law, const RequestCounts& counts, double requests);
 
+/// A run after some of its requests.
 struct RunPoint {
     double requests = 0;
     double draws = 0; ///< expected
@@ -53,18 +50,6 @@ struct RunPoint {
 /// `points` (at least 2) numbers of requests from 1 to `lastRequest`, evenly spaced on a log scale.
 std::vector<RunPoint> runCurve(const sampling::IndexDistribution& law, const RequestCounts& counts,
     double lastRequest, int points);
-
-/// Items looked up and not found by an unlimited cache that is empty at first, for requests of
-/// `itemsPerRequest` items each (section 2.1).
-struct BatchMisses {
-    /// Items are looked up and stored one by one, or all looked up with each counted once.
-    double oneByOne = 0;
-    /// All of a request are looked up before any is stored: repeats within a request miss together.
-    double allFirst = 0;
-    double distinctPerRequest = 0; ///< expected different items within one request
-};
-BatchMisses batchMisses(
-    const sampling::IndexDistribution& law, int itemsPerRequest, double requests);
 
 /// P(the `items` draws of one request are all different): items! e_items(p), with the elementary
 /// symmetric polynomial (section 1.4). Exact, for up to some hundred items; none where the grid
