@@ -24,6 +24,7 @@ void addRender(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 void addSim(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
+void addReuse(CLI::App& app, Action& action);
 void addConfig(CLI::App& app, Action& action);
 void addSchema(CLI::App& app, Action& action);
 

@@ -63,6 +63,7 @@ int execute(std::vector<std::string> arguments, Console& console, std::stop_toke
     addRun(app, action);
     addExport(app, action);
     addSim(app, action);
+    addReuse(app, action);
     addConfig(app, action);
     addSchema(app, action);
 

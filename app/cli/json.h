@@ -3,17 +3,19 @@
 
 #pragma once
 
+#include "core/config/diagnostics/diagnostic.h"
+
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace poolscope::cli {
 
 /// A document as `--json` prints it. Bytes that are no UTF-8 (names of files) become U+FFFD.
-inline std::string written(const nlohmann::ordered_json& json)
-{
-    using Handler = nlohmann::ordered_json::error_handler_t;
-    return json.dump(2, ' ', false, Handler::replace) + '\n';
-}
+std::string written(const nlohmann::ordered_json& json);
+
+/// Diagnostics of a text, with their places in lines and columns.
+nlohmann::ordered_json toJson(std::string_view text, const config::Diagnostics& diagnostics);
 
 } // namespace poolscope::cli

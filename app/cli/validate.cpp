@@ -28,18 +28,10 @@ struct Options {
     bool sarif = false;
 };
 
-ordered_json toJson(const Verdict& verdict)
+ordered_json verdictJson(const Verdict& verdict)
 {
-    const base::LineIndex lines(verdict.text);
-    ordered_json diagnostics = ordered_json::array();
-    for (const auto& diagnostic : verdict.diagnostics) {
-        const auto [line, column] = lines.position(verdict.text, diagnostic.range.begin);
-        diagnostics.push_back({ { "severity", config::name(diagnostic.severity) },
-            { "code", diagnostic.code }, { "path", diagnostic.path }, { "line", line },
-            { "column", column }, { "message", diagnostic.message }, { "hint", diagnostic.hint } });
-    }
     return { { "file", verdict.file }, { "ok", !config::hasErrors(verdict.diagnostics) },
-        { "diagnostics", std::move(diagnostics) } };
+        { "diagnostics", toJson(verdict.text, verdict.diagnostics) } };
 }
 
 /// A file that cannot be read is an error among its diagnostics, so that the others are still
@@ -124,7 +116,7 @@ Exit validate(Context& context, const Options& options)
     } else if (options.json) {
         ordered_json list = ordered_json::array();
         for (const Verdict& verdict : verdicts)
-            list.push_back(toJson(verdict));
+            list.push_back(verdictJson(verdict));
         console.out << written({ { "files", std::move(list) } });
     } else {
         printAll(console, verdicts, options.reading);

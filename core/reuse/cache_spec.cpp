@@ -61,6 +61,11 @@ std::string_view nameOf(CachePolicy policy)
     return policyNames.at(static_cast<std::size_t>(policy)).name;
 }
 
+std::string_view nameOf(CacheUnit unit)
+{
+    return unit == CacheUnit::items ? "items" : unit == CacheUnit::bytes ? "bytes" : "tokens";
+}
+
 base::Result<CacheSpec> fail(std::string_view text, std::string reason, std::string hint)
 {
     return base::fail(base::Code::invalid,
@@ -141,6 +146,34 @@ std::pair<std::string, std::string> unitObjection(CachePolicy policy, CacheUnit 
     return {};
 }
 
+/// A preset with a capacity of one's own.
+base::Result<CacheSpec> withCapacity(
+    const CachePreset& preset, std::string_view text, std::string_view amount)
+{
+    const auto capacity = readCapacity(amount);
+    if (!capacity)
+        return fail(text, capacity.error().first, capacity.error().second);
+    CacheSpec spec = preset.spec;
+    if (capacity->unit != spec.unit)
+        return fail(text, fmt::format("{} has a capacity in {}", preset.name, nameOf(spec.unit)),
+            fmt::format("Write {}:{}", preset.name, printCapacity(spec.unit, spec.capacity)));
+    spec.capacity = capacity->value;
+    return spec;
+}
+
+/// The name of a preset that measures as the spec does, of the same capacity where there is one.
+std::string_view presetOf(const CacheSpec& spec)
+{
+    std::string_view name;
+    for (const CachePreset& preset : cachePresets()) {
+        if (preset.spec.policy != spec.policy || preset.spec.measure != spec.measure)
+            continue;
+        if (name.empty() || preset.spec.capacity == spec.capacity)
+            name = preset.name;
+    }
+    return name;
+}
+
 std::string knownPolicies()
 {
     std::string names;
@@ -155,10 +188,11 @@ std::string knownPolicies()
 
 base::Result<CacheSpec> parseCacheSpec(std::string_view text)
 {
-    if (const CachePreset* preset = findCachePreset(text))
-        return preset->spec;
     const std::size_t colon = std::min(text.size(), text.find(':'));
     const std::string_view name = text.substr(0, colon);
+    if (const CachePreset* preset = findCachePreset(name))
+        return colon < text.size() ? withCapacity(*preset, text, text.substr(colon + 1))
+                                   : preset->spec;
     const auto* const known = std::find_if(policyNames.begin(), policyNames.end(),
         [&](const PolicyName& policy) { return policy.name == name; });
     if (known == policyNames.end())
@@ -205,8 +239,9 @@ std::string printCacheSpec(const CacheSpec& spec)
 {
     if (spec.policy == CachePolicy::unlimited)
         return std::string(nameOf(spec.policy));
-    std::string text
-        = fmt::format("{}:{}", nameOf(spec.policy), printCapacity(spec.unit, spec.capacity));
+    const std::string_view name
+        = spec.measure == CacheMeasure::embeddingBytes ? presetOf(spec) : nameOf(spec.policy);
+    std::string text = fmt::format("{}:{}", name, printCapacity(spec.unit, spec.capacity));
     if (spec.policy == CachePolicy::vllmShm && spec.largestObject != CacheSpec{}.largestObject)
         text += ":" + printCapacity(CacheUnit::bytes, spec.largestObject);
     return text;

@@ -13,7 +13,7 @@ namespace {
 
 using Titled = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Titled, 108> titles{ {
+constexpr std::array<Titled, 109> titles{ {
     { unreadableFile, "file that cannot be read" },
     { textTooLarge, "text too large" },
     { notUtf8, "text that is not UTF-8" },
@@ -122,6 +122,7 @@ constexpr std::array<Titled, 108> titles{ {
     { noServer, "no server" },
     { alikeItems, "items that are alike elsewhere" },
     { poolPerWorker, "pool that every worker makes" },
+    { cacheTooSmall, "cache too small for a request" },
 } };
 
 } // namespace

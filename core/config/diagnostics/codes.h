@@ -125,6 +125,9 @@ inline constexpr std::string_view noServer = "PS446";
 inline constexpr std::string_view alikeItems = "PS447"; ///< where others make the pool
 inline constexpr std::string_view poolPerWorker = "PS448";
 
+// PS5xx: what a server cannot do.
+inline constexpr std::string_view cacheTooSmall = "PS501"; ///< for the media of one request
+
 /// What a code is about, in a few words: "unknown key". Empty for texts that are no code.
 std::string_view titleOf(std::string_view code);
 /// All of them, in their order.

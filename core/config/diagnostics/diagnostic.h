@@ -27,7 +27,7 @@ struct Fix {
 
 /// Something wrong or doubtful in the user's config. Codes are stable: PS1xx the text as YAML,
 /// PS2xx fields against the schema, PS3xx settings against each other, PS4xx what differs from what
-/// a person would expect.
+/// a person would expect, PS5xx what a server cannot do.
 struct Diagnostic {
     Severity severity = Severity::error;
     std::string code;

@@ -132,9 +132,13 @@ private slots:
             reuse::printCacheSpec(reuse::findCachePreset("vllm-processor")->spec), "vllm:4GiB");
         COMPARE_TEXT(
             reuse::printCacheSpec(reuse::findCachePreset("vllm-encoder")->spec), "lru:8192tok");
-        COMPARE_TEXT(reuse::printCacheSpec(reuse::findCachePreset("sglang")->spec), "lru:100MiB");
+        COMPARE_TEXT(reuse::printCacheSpec(reuse::findCachePreset("sglang")->spec), "sglang:100MiB");
         COMPARE_TEXT(
-            reuse::printCacheSpec(reuse::findCachePreset("tensorrt-llm")->spec), "lru:128MiB");
+            reuse::printCacheSpec(reuse::findCachePreset("tensorrt-llm")->spec), "tensorrt-llm:128MiB");
+        COMPARE_TEXT(reuse::printCacheSpec(reuse::parseCacheSpec("dynamo:1.5GiB").value()),
+            "sglang:1536MiB");
+        QVERIFY(!reuse::parseCacheSpec("sglang:50"));
+        QVERIFY(!reuse::parseCacheSpec("sglang:"));
         QVERIFY(reuse::findCachePreset("lru") == nullptr);
     }
 

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/cli/commands.h"
+#include "app/cli/input.h"
+#include "app/cli/json.h"
+#include "app/cli/reuse_text.h"
+#include "app/cli/validators.h"
+#include "core/base/format.h"
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+#include <memory>
+#include <ostream>
+
+namespace poolscope::cli {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+struct Options {
+    InputOptions input;
+    std::optional<std::uint64_t> requests;
+    std::vector<std::string> caches;
+    std::uint32_t replicas = 1;
+    std::string routing = "round-robin";
+    bool isExact = false;
+    bool json = false;
+};
+
+base::Result<std::vector<reuse::CacheSpec>> specsOf(const Options& options)
+{
+    const auto routing = reuse::parseCacheRouting(options.routing);
+    if (!routing)
+        return tl::make_unexpected(routing.error());
+    std::vector<reuse::CacheSpec> specs;
+    for (const std::string& text : options.caches) {
+        auto spec = reuse::parseCacheSpec(text);
+        if (!spec)
+            return tl::make_unexpected(spec.error());
+        spec->replicas = options.replicas;
+        spec->routing = *routing;
+        specs.push_back(*spec);
+    }
+    return specs;
+}
+
+base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
+    const std::vector<reuse::CacheSpec>& specs, const Options& options, const std::stop_token& stop)
+{
+    snapshot::ReuseQuestion question;
+    question.caches = specs;
+    question.isExact = options.isExact;
+    question.withSpread = true;
+    std::vector<PoolReuse> pools;
+    for (const base::Modality modality : base::allModalities) {
+        const plan::MediaPlan* media = snapshot.plan->media(modality);
+        if (!media || !media->hasPool())
+            continue;
+        auto figures = snapshot::reuseFigures(snapshot, modality, question, stop);
+        if (!figures)
+            return tl::make_unexpected(figures.error());
+        pools.push_back({ modality, media, options.caches, std::move(*figures) });
+    }
+    return pools;
+}
+
+void printText(Console& console, const snapshot::Snapshot& snapshot, const Options& options,
+    const std::vector<PoolReuse>& pools)
+{
+    console.out << fmt::format(
+        "{} requests, seed {}\n", base::formatCount(snapshot.requests), snapshot.plan->seed());
+    if (pools.empty())
+        console.out << "No modality has a pool: every item is new, and no cache hits.\n";
+    for (const PoolReuse& pool : pools) {
+        console.out << '\n';
+        showReuse(console, pool);
+    }
+    if (pools.empty())
+        return;
+    console.out << '\n'
+                << inked(console.colorOut, Ink::dim, "± two standard deviations between seeds");
+    if (options.replicas > 1 && !options.caches.empty())
+        console.out << inked(console.colorOut, Ink::dim,
+            fmt::format("; {} replicas, {}", options.replicas, options.routing));
+    console.out << '\n';
+}
+
+void printJson(
+    Console& console, const snapshot::Snapshot& snapshot, const std::vector<PoolReuse>& pools)
+{
+    ordered_json modalities = ordered_json::object();
+    config::Diagnostics diagnostics;
+    for (const PoolReuse& pool : pools) {
+        modalities[std::string(base::name(pool.modality))] = reuseJson(pool);
+        diagnostics.insert(
+            diagnostics.end(), pool.figures.diagnostics.begin(), pool.figures.diagnostics.end());
+    }
+    console.out << written({ { "requests", snapshot.requests }, { "seed", snapshot.plan->seed() },
+        { "modalities", std::move(modalities) },
+        { "diagnostics", toJson(snapshot.text, diagnostics) } });
+}
+
+Exit reuse(Context& context, const Options& options)
+{
+    heedStops();
+    const auto specs = specsOf(options);
+    if (!specs) {
+        report(context.console, specs.error());
+        return Exit::usage;
+    }
+    snapshot::Options derivation;
+    derivation.firstRequests = 0;
+    derivation.maxCounted = 0;
+    derivation.load.requests = options.requests;
+    const auto loaded = load(context, options.input, derivation);
+    if (!loaded)
+        return Exit::failed;
+    const snapshot::Snapshot& snapshot = *loaded->snapshot;
+    const auto pools = poolsOf(snapshot, *specs, options, context.stop);
+    if (!pools) {
+        report(context.console, pools.error());
+        return context.stop.stop_requested() ? Exit::interrupted : Exit::failed;
+    }
+    if (options.json)
+        printJson(context.console, snapshot, *pools);
+    else
+        printText(context.console, snapshot, options, *pools);
+    bool isServable = true;
+    for (const PoolReuse& pool : *pools) {
+        print(context.console.err, context.console.colorErr, loaded->input.name, loaded->input.text,
+            pool.figures.diagnostics);
+        isServable = isServable && !config::hasErrors(pool.figures.diagnostics);
+    }
+    return isServable ? Exit::fine : Exit::failed;
+}
+
+} // namespace
+
+void addReuse(CLI::App& app, Action& action)
+{
+    auto options = std::make_shared<Options>();
+    CLI::App* command
+        = app.add_subcommand("reuse", "Say how much will repeat, and what caches make of it");
+    addInput(*command, options->input);
+    command->add_option("--requests", options->requests, "A run of N requests")
+        ->type_name("N")
+        ->check(wholeNumber());
+    command
+        ->add_option("--cache", options->caches,
+            "unlimited, lru:50, lru:4GiB, lru:8192tok, fifo:50, clock:50, sieve:50, s3fifo:50, "
+            "vllm:50, vllm:4GiB, vllm-shm:4GiB, or a server's cache as it comes: vllm-processor, "
+            "vllm-encoder, sglang, tensorrt-llm, dynamo (repeatable)")
+        ->type_name("SPEC");
+    command->add_option("--replicas", options->replicas, "Servers with a cache each")
+        ->type_name("R")
+        ->check(wholeNumber(100'000))
+        ->check(CLI::PositiveNumber);
+    command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
+    command->add_flag("--exact", options->isExact,
+        "Simulate each cache with this very plan, from empty, beside the prediction");
+    command->add_flag("--json", options->json, "One JSON document on stdout");
+    command->footer("Example: poolscope-cli reuse hot-product-images.yaml --cache lru:50 --exact");
+    command->callback([options, &action] {
+        action = [options](Context& context) { return reuse(context, *options); };
+    });
+}
+
+} // namespace poolscope::cli

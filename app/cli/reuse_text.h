@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#pragma once
+
+#include "app/cli/console.h"
+#include "core/snapshot/reuse_figures.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string>
+#include <vector>
+
+namespace poolscope::cli {
+
+/// A modality's pool with its figures.
+struct PoolReuse {
+    base::Modality modality;
+    const plan::MediaPlan* media = nullptr;
+    std::vector<std::string> caches; ///< as they were asked for, in the order of the figures
+    snapshot::ReuseFigures figures;
+};
+
+/// Reuse of a pool as tables for people.
+void showReuse(const Console& console, const PoolReuse& pool);
+
+/// The same for programs: the keys of `reuse --json` below a modality.
+nlohmann::ordered_json reuseJson(const PoolReuse& pool);
+
+} // namespace poolscope::cli

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/snapshot/planned_items.h"
+
+#include "core/base/portable_math.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace poolscope::snapshot {
+
+namespace portable = base::portable;
+
+namespace {
+
+constexpr std::uint64_t requestsPerBatch = 65'536;
+
+} // namespace
+
+base::Result<> readItems(const plan::MediaPlan& media, std::uint64_t requests,
+    const std::stop_token& stop, const UseRequests& use)
+{
+    reuse::RequestList list;
+    std::vector<std::uint64_t> drawn;
+    std::vector<reuse::ItemIndex> items;
+    for (std::uint64_t first = 0; first < requests; first += requestsPerBatch) {
+        if (stop.stop_requested())
+            return base::cancelled();
+        list.clear();
+        for (std::uint64_t r = first; r < std::min(requests, first + requestsPerBatch); ++r) {
+            drawn.clear();
+            media.drawIndices(r, drawn);
+            items.assign(drawn.begin(), drawn.end());
+            list.add(items);
+        }
+        if (auto used = use(first, list); !used)
+            return used;
+    }
+    return {};
+}
+
+PlannedCount::PlannedCount(std::int64_t poolSize, std::uint64_t requests, int points)
+    : m_seen(static_cast<std::size_t>(poolSize), false)
+{
+    const double last = portable::log(static_cast<double>(std::max<std::uint64_t>(1, requests)));
+    for (int i = 0; i < points; ++i) {
+        const auto request = static_cast<std::uint64_t>(
+            std::llround(portable::exp(last * i / std::max(1, points - 1))));
+        if (m_wanted.empty() || request > m_wanted.back())
+            m_wanted.push_back(request);
+    }
+}
+
+void PlannedCount::add(const reuse::RequestList& requests)
+{
+    for (std::size_t r = 0; r < requests.size(); ++r) {
+        for (const reuse::ItemIndex item : requests[r]) {
+            m_point.distinct += m_seen[item] ? 0 : 1;
+            m_seen[item] = true;
+        }
+        m_point.draws += requests[r].size();
+        ++m_point.requests;
+        if (m_curve.size() < m_wanted.size() && m_wanted[m_curve.size()] == m_point.requests)
+            m_curve.push_back(m_point);
+    }
+}
+
+} // namespace poolscope::snapshot

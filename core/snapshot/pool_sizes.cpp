@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/snapshot/pool_sizes.h"
+
+#include "core/reuse/vllm_cache.h"
+
+#include <map>
+#include <utility>
+
+namespace poolscope::snapshot {
+
+namespace {
+
+constexpr std::uint64_t itemsBetweenStops = 4096;
+
+std::uint64_t tokensOf(const media::ItemSpec& item)
+{
+    return static_cast<std::uint64_t>(item.modality == base::Modality::audio
+            ? reuse::audioTokens(item.seconds)
+            : reuse::visionTokens(item.width, item.height, item.frames));
+}
+
+std::uint64_t tensorBytesOf(const media::ItemSpec& item)
+{
+    return item.modality == base::Modality::audio
+        ? reuse::processedAudioBytes(item.seconds)
+        : reuse::processedBytes(item.width, item.height, item.frames);
+}
+
+} // namespace
+
+base::Result<PoolSizes> poolSizes(
+    const plan::MediaPlan& media, reuse::CacheMeasure measure, const std::stop_token& stop)
+{
+    PoolSizes sizes;
+    sizes.items.items = static_cast<reuse::ItemIndex>(media.poolSize());
+    sizes.items.bytes.reserve(sizes.items.items);
+    sizes.items.tokens.reserve(sizes.items.items);
+    std::map<std::pair<std::uint64_t, std::uint64_t>, double> counts;
+    for (reuse::ItemIndex i = 0; i < sizes.items.items; ++i) {
+        if (i % itemsBetweenStops == 0 && stop.stop_requested())
+            return base::cancelled();
+        const media::ItemSpec item = media.item(i);
+        const std::uint64_t tokens = tokensOf(item);
+        const std::uint64_t bytes = measure == reuse::CacheMeasure::embeddingBytes
+            ? tokens * reuse::embeddingBytesPerToken
+            : tensorBytesOf(item);
+        sizes.items.bytes.push_back(bytes);
+        sizes.items.tokens.push_back(tokens);
+        counts[{ bytes, tokens }] += 1;
+    }
+    for (const auto& [size, count] : counts)
+        sizes.classes.push_back({ count / static_cast<double>(sizes.items.items),
+            static_cast<double>(size.first), static_cast<double>(size.second) });
+    return sizes;
+}
+
+} // namespace poolscope::snapshot

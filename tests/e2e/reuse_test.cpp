@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Poolscope authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/e2e/processes.h"
+
+#include <cmath>
+#include <list>
+
+using namespace poolscope::testing;
+using nlohmann::json;
+
+/// `reuse`: what it predicts against what the plan's requests really carry.
+class ReuseTest : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_folder.emplace();
+        m_folder->write(
+            "c.yaml", config("      pool: {size: 60, sampling: {type: zipf, skew: 1.0}}\n", 300));
+    }
+
+    void figuresAreThoseOfThePlan()
+    {
+        const std::vector<int> drawn = items(300);
+        const json figures = reuse({ "--cache", "unlimited", "--cache", "lru:20", "--exact" });
+        QCOMPARE(figures["pool_size"].get<int>(), 60);
+        COMPARE_TEXT(figures["law"].get<std::string>(), "zipf");
+        QCOMPARE(figures["slots"].get<double>(), 300.0);
+        const std::set<int> distinct(drawn.begin(), drawn.end());
+        QCOMPARE(figures["plan_distinct"].get<std::size_t>(), distinct.size());
+        const double repeats = 1 - static_cast<double>(distinct.size()) / 300;
+        QVERIFY(std::fabs(figures["plan_repeat_share"].get<double>() - repeats) < 1e-12);
+        for (const char* key : { "effective_items", "entropy_bits", "expected_distinct",
+                 "expected_distinct_sd", "expected_repeat_share" })
+            QVERIFY2(figures[key].is_number(), key);
+        QVERIFY(figures["top_share"]["0.1"].get<double>() > 0.4);
+
+        const json& unlimited = figures["caches"][0];
+        COMPARE_TEXT(unlimited["cache"].get<std::string>(), "unlimited");
+        QVERIFY(std::fabs(unlimited["exact_hit_rate"].get<double>() - repeats) < 1e-12);
+        const json& lru = figures["caches"][1];
+        COMPARE_TEXT(lru["cache"].get<std::string>(), "lru:20");
+        QVERIFY(std::fabs(lru["exact_hit_rate"].get<double>() - hitRate(drawn, 20)) < 1e-12);
+        QVERIFY(
+            std::fabs(lru["exact_hit_rate"].get<double>() - lru["predicted_hit_rate"].get<double>())
+            < 0.1);
+        COMPARE_TEXT(lru["method"].get<std::string>(), "che-finite");
+    }
+
+    void withoutExactNothingIsSimulated()
+    {
+        const json cache = reuse({ "--cache", "lru:4GiB" })["caches"][0];
+        QVERIFY(!cache.contains("exact_hit_rate"));
+        QVERIFY(cache["predicted_hit_rate"].get<double>() > 0.5);
+    }
+
+    void badCachesAreRefused()
+    {
+        for (const char* spec : { "lru", "lru:0", "lru:x", "mru:5", "" }) {
+            const Outcome outcome = run({ "reuse", m_folder->at("c.yaml"), "--cache", spec });
+            QVERIFY2(outcome.exitCode == 2, spec);
+            QVERIFY2(!outcome.err.isEmpty(), spec);
+        }
+        QCOMPARE(run({ "reuse", m_folder->at("c.yaml"), "--cache", "lru:5", "--routing", "luck" })
+                     .exitCode,
+            2);
+    }
+
+private:
+    json reuse(const QStringList& more)
+    {
+        const Outcome outcome
+            = run(QStringList{ "reuse", m_folder->at("c.yaml"), "--json" } + more);
+        return json::parse(outcome.out)["modalities"]["image"];
+    }
+
+    /// The items of the first requests, as `show` lists them.
+    std::vector<int> items(int requests)
+    {
+        const Outcome outcome = run(
+            { "show", m_folder->at("c.yaml"), "--requests", QString::number(requests), "--json" });
+        std::vector<int> found;
+        const json shown = json::parse(outcome.out);
+        for (const json& request : shown["requests"])
+            for (const json& block : request["blocks"])
+                if (block["kind"] == "image")
+                    found.push_back(block["item"].get<int>());
+        return found;
+    }
+
+    /// A textbook LRU.
+    static double hitRate(const std::vector<int>& drawn, std::size_t capacity)
+    {
+        std::list<int> held;
+        int hits = 0;
+        for (const int item : drawn) {
+            const auto found = std::find(held.begin(), held.end(), item);
+            if (found != held.end()) {
+                ++hits;
+                held.erase(found);
+            }
+            held.push_front(item);
+            if (held.size() > capacity)
+                held.pop_back();
+        }
+        return static_cast<double>(hits) / static_cast<double>(drawn.size());
+    }
+
+    std::optional<Folder> m_folder;
+};
+
+POOLSCOPE_TEST(ReuseTest)
+#include "reuse_test.moc"
