@@ -27,7 +27,7 @@ namespace {
 
 constexpr int curvePoints = 256;
 /// What other seeds may cost: draws of all of them together.
-constexpr double spreadDraws = 4e6;
+constexpr double spreadDraws = 2e6;
 constexpr int leastSeeds = 50;
 constexpr int mostSeeds = 300;
 
