@@ -26,8 +26,6 @@ using reuse::CacheUnit;
 namespace {
 
 constexpr int curvePoints = 256;
-/// What other seeds may cost: draws of all of them together.
-constexpr double spreadDraws = 2e6;
 constexpr int leastSeeds = 50;
 constexpr int mostSeeds = 300;
 
@@ -59,13 +57,14 @@ private:
 };
 
 base::Result<HitSpread> spreadOf(const Snapshot& snapshot, const MediaPlan& media,
-    const CacheSpec& spec, const reuse::ItemTable& table, const std::stop_token& stop)
+    const CacheSpec& spec, const reuse::ItemTable& table, double allDraws,
+    const std::stop_token& stop)
 {
     const double draws = static_cast<double>(snapshot.requests) * media.meanCount();
     HitSpread spread;
     spread.seeds = static_cast<int>(
-        std::clamp(spreadDraws / std::max(1.0, draws), double{ leastSeeds }, double{ mostSeeds }));
-    const double shorter = std::min(1.0, spreadDraws / leastSeeds / std::max(1.0, draws));
+        std::clamp(allDraws / std::max(1.0, draws), double{ leastSeeds }, double{ mostSeeds }));
+    const double shorter = std::min(1.0, allDraws / leastSeeds / std::max(1.0, draws));
     spread.isScaled = shorter < 1;
     const auto requests
         = static_cast<std::uint64_t>(static_cast<double>(snapshot.requests) * shorter);
@@ -195,7 +194,8 @@ private:
             cache.predicted = reuse::cacheEstimate(
                 pool, m_perRequest, static_cast<double>(m_snapshot.requests), spec);
             if (m_question.withSpread) {
-                auto spread = spreadOf(m_snapshot, m_media, spec, (*sizes)->items, m_stop);
+                auto spread = spreadOf(
+                    m_snapshot, m_media, spec, (*sizes)->items, m_question.spreadDraws, m_stop);
                 if (!spread)
                     return tl::make_unexpected(spread.error());
                 cache.spread = *spread;

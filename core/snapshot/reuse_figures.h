@@ -21,6 +21,7 @@ struct ReuseQuestion {
     std::vector<reuse::CacheSpec> caches;
     bool isExact = false; ///< each cache is simulated with the plan as well
     bool withSpread = false; ///< ... and with other seeds
+    double spreadDraws = 2e6; ///< that all of those together may cost
     bool withCurves = false;
     reuse::CacheUnit unit = reuse::CacheUnit::items; ///< of the curves' capacities
     reuse::CacheMeasure measure = reuse::CacheMeasure::processedBytes;
