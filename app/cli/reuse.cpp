@@ -4,13 +4,15 @@
 #include "app/cli/commands.h"
 #include "app/cli/input.h"
 #include "app/cli/json.h"
-#include "app/cli/reuse_text.h"
+#include "app/cli/reuse_plot.h"
 #include "app/cli/validators.h"
+#include "core/base/file.h"
 #include "core/base/format.h"
 
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
+#include <map>
 #include <memory>
 #include <ostream>
 
@@ -28,6 +30,8 @@ struct Options {
     std::string routing = "round-robin";
     bool isExact = false;
     bool json = false;
+    std::string plot; ///< the file to write; empty: none
+    PlotBy plotBy = PlotBy::capacity;
 };
 
 base::Result<std::vector<reuse::CacheSpec>> specsOf(const Options& options)
@@ -47,6 +51,15 @@ base::Result<std::vector<reuse::CacheSpec>> specsOf(const Options& options)
     return specs;
 }
 
+/// Whose unit the curves are drawn in: the first cache with a capacity.
+reuse::CacheSpec drawn(const std::vector<reuse::CacheSpec>& specs)
+{
+    for (const reuse::CacheSpec& spec : specs)
+        if (spec.policy != reuse::CachePolicy::unlimited)
+            return spec;
+    return {};
+}
+
 base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
     const std::vector<reuse::CacheSpec>& specs, const Options& options, const std::stop_token& stop)
 {
@@ -54,6 +67,9 @@ base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
     question.caches = specs;
     question.isExact = options.isExact;
     question.withSpread = true;
+    question.withCurves = !options.plot.empty();
+    question.unit = drawn(specs).unit;
+    question.measure = drawn(specs).measure;
     std::vector<PoolReuse> pools;
     for (const base::Modality modality : base::allModalities) {
         const plan::MediaPlan* media = snapshot.plan->media(modality);
@@ -67,11 +83,16 @@ base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
     return pools;
 }
 
+std::string runText(const snapshot::Snapshot& snapshot)
+{
+    return fmt::format(
+        "{} requests, seed {}", base::formatCount(snapshot.requests), snapshot.plan->seed());
+}
+
 void printText(Console& console, const snapshot::Snapshot& snapshot, const Options& options,
     const std::vector<PoolReuse>& pools)
 {
-    console.out << fmt::format(
-        "{} requests, seed {}\n", base::formatCount(snapshot.requests), snapshot.plan->seed());
+    console.out << runText(snapshot) << '\n';
     if (pools.empty())
         console.out << "No modality has a pool: every item is new, and no cache hits.\n";
     for (const PoolReuse& pool : pools) {
@@ -124,6 +145,14 @@ Exit reuse(Context& context, const Options& options)
         report(context.console, pools.error());
         return context.stop.stop_requested() ? Exit::interrupted : Exit::failed;
     }
+    if (!options.plot.empty()) {
+        const auto written = base::writeFile(
+            options.plot, reusePlot(*pools, options.plotBy, drawn(*specs).unit, runText(snapshot)));
+        if (!written) {
+            report(context.console, written.error());
+            return Exit::failed;
+        }
+    }
     if (options.json)
         printJson(context.console, snapshot, *pools);
     else
@@ -161,6 +190,14 @@ void addReuse(CLI::App& app, Action& action)
     command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
     command->add_flag("--exact", options->isExact,
         "Simulate each cache with this very plan, from empty, beside the prediction");
+    command->add_option("--plot", options->plot, "Draw the curves into an SVG file")
+        ->type_name("FILE");
+    command
+        ->add_option("--plot-by", options->plotBy,
+            "capacity (hit rates, the default) or requests (items sent and repeats)")
+        ->transform(CLI::CheckedTransformer(std::map<std::string, PlotBy>{
+            { "capacity", PlotBy::capacity }, { "requests", PlotBy::requests } }))
+        ->type_name("AXIS");
     command->add_flag("--json", options->json, "One JSON document on stdout");
     command->footer("Example: poolscope-cli reuse hot-product-images.yaml --cache lru:50 --exact");
     command->callback([options, &action] {

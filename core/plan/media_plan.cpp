@@ -227,18 +227,43 @@ void MediaPlan::drawIndices(std::uint64_t key, std::vector<std::uint64_t>& indic
         indices.push_back(static_cast<std::uint64_t>(m_law->draw(m_itemStream, key, slot)));
 }
 
+void MediaPlan::sentIndices(std::uint64_t key, std::vector<std::uint64_t>& indices) const
+{
+    const std::size_t begin = indices.size();
+    drawIndices(key, indices);
+    const bool isFixed = std::holds_alternative<double>(m_insertionPoint) && !isSequence();
+    if (isFixed || indices.size() < begin + 2)
+        return;
+    std::vector<std::pair<double, std::uint64_t>> placed;
+    for (std::size_t i = begin; i < indices.size(); ++i) {
+        const auto slot = static_cast<std::uint32_t>(i - begin);
+        placed.emplace_back(
+            isSequence() ? sequencePoint(key, slot) : insertionPoint(key, slot), indices[i]);
+    }
+    std::stable_sort(placed.begin(), placed.end(),
+        [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (std::size_t i = 0; i < placed.size(); ++i)
+        indices[begin + i] = placed[i].second;
+}
+
+double MediaPlan::sequencePoint(std::uint64_t key, std::uint32_t slot) const
+{
+    const auto& entries = sequenceEntry(key);
+    if (entries[slot].at)
+        return *entries[slot].at;
+    // Without a word about places: text 1, item 1, text 2, item 2, ...
+    return std::holds_alternative<std::monostate>(m_insertionPoint)
+        ? (slot + 1.0) / static_cast<double>(entries.size())
+        : insertionPoint(key, slot);
+}
+
 void MediaPlan::place(std::uint64_t key, std::vector<Placement>& placements) const
 {
     if (isSequence()) {
         const auto& entries = sequenceEntry(key);
-        const bool isPlaced = !std::holds_alternative<std::monostate>(m_insertionPoint);
-        for (std::uint32_t slot = 0; slot < entries.size(); ++slot) {
-            const auto& entry = entries[slot];
-            // Without a word about places: text 1, item 1, text 2, item 2, ...
-            const double even = (slot + 1.0) / static_cast<double>(entries.size());
-            const double at = entry.at ? *entry.at : isPlaced ? insertionPoint(key, slot) : even;
-            placements.push_back({ item(static_cast<std::uint64_t>(entry.index)), at });
-        }
+        for (std::uint32_t slot = 0; slot < entries.size(); ++slot)
+            placements.push_back({ item(static_cast<std::uint64_t>(entries[slot].index)),
+                sequencePoint(key, slot) });
         return;
     }
     const std::uint32_t count = countOf(key);

@@ -63,9 +63,12 @@ public:
     double meanItemBytes() const;
     /// The items of request `key` (or of group `key` on the prefix side) in order, appended.
     void place(std::uint64_t key, std::vector<Placement>& placements) const;
-    /// Only the pool indices of request `key`, appended; nothing without a pool. Much cheaper than
-    /// place().
+    /// Only the pool indices of request `key` in order, appended; nothing without a pool. Much
+    /// cheaper than place().
     void drawIndices(std::uint64_t key, std::vector<std::uint64_t>& indices) const;
+    /// The same in the order in which they stand in the request's body, among their own modality:
+    /// by their places in the text.
+    void sentIndices(std::uint64_t key, std::vector<std::uint64_t>& indices) const;
 
 private:
     struct Shape {
@@ -83,6 +86,7 @@ private:
     media::ItemSpec spec(std::uint64_t id, media::Side side) const;
     media::ItemSpec shaped(std::size_t shape) const;
     double insertionPoint(std::uint64_t key, std::uint32_t slot) const;
+    double sequencePoint(std::uint64_t key, std::uint32_t slot) const;
     const std::vector<config::SequenceEntry>& sequenceEntry(std::uint64_t key) const;
 
     base::Modality m_modality;

@@ -158,7 +158,7 @@ double addLegend(const Plot& plot, PlotLayout& layout, double y)
         layout.legend.push_back({ x + swatch, y + height - 4, text, series.color, false });
         x += width;
     }
-    return height;
+    return height + 8; // clear of the topmost tick
 }
 
 /// Names of the marks across x as flags right of their lines, in as many rows as they need: a line

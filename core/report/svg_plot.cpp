@@ -104,8 +104,8 @@ private:
         m_out
             += fmt::format("<rect {} width=\"{:.0f}\" height=\"{:.0f}\" fill=\"currentColor\"/>\n",
                 colored(paper), plotWidth, plotHeight);
-        m_out += fmt::format("<clipPath id=\"plot\"><rect x=\"{}\" y=\"{}\" width=\"{}\" "
-                             "height=\"{}\"/></clipPath>\n",
+        m_out += fmt::format("<defs><clipPath id=\"plot\"><rect x=\"{}\" y=\"{}\" width=\"{}\" "
+                             "height=\"{}\"/></clipPath></defs>\n",
             number(m_layout.left), number(m_layout.top - 4),
             number(m_layout.right - m_layout.left + 4), number(m_layout.bottom - m_layout.top + 8));
         writeText(16, 28, elided(m_plot.title, 80), PlotColor::ink,

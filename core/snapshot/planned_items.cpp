@@ -30,7 +30,7 @@ base::Result<> readItems(const plan::MediaPlan& media, std::uint64_t requests,
         list.clear();
         for (std::uint64_t r = first; r < std::min(requests, first + requestsPerBatch); ++r) {
             drawn.clear();
-            media.drawIndices(r, drawn);
+            media.sentIndices(r, drawn);
             items.assign(drawn.begin(), drawn.end());
             list.add(items);
         }

@@ -59,8 +59,8 @@ struct PlannedHits {
     bool operator==(const PlannedHits&) const = default;
 };
 
-/// What a run makes of one modality's pool. The caches see this modality's pool items alone, each
-/// request's in the order in which they were drawn.
+/// What a run makes of one modality's pool. The caches see this modality's pool items alone, as
+/// the requests' bodies hold them.
 struct ReuseFigures {
     reuse::LawFigures law;
     double gini = 0;

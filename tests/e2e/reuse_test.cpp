@@ -3,6 +3,8 @@
 
 #include "tests/e2e/processes.h"
 
+#include <QFile>
+
 #include <cmath>
 #include <list>
 
@@ -54,6 +56,66 @@ private slots:
         const json cache = reuse({ "--cache", "lru:4GiB" })["caches"][0];
         QVERIFY(!cache.contains("exact_hit_rate"));
         QVERIFY(cache["predicted_hit_rate"].get<double>() > 0.5);
+    }
+
+    void spreadAndTargetsAreTold()
+    {
+        const json figures = reuse({ "--cache", "lru:20", "--cache", "sieve:20", "--exact" });
+        const json& lru = figures["caches"][0];
+        QVERIFY(lru["predicted_sd"].get<double>() > 0.005);
+        QCOMPARE(lru["exact_queries"].get<int>(), 300);
+        const json& sieve = figures["caches"][1];
+        COMPARE_TEXT(sieve["method"].get<std::string>(), "other-seeds");
+        QVERIFY(
+            sieve["predicted_hit_rate"].get<double>() > lru["predicted_hit_rate"].get<double>());
+        QVERIFY(figures["requests_for_distinct_share"]["0.9"].get<double>()
+            > figures["requests_for_distinct_share"]["0.5"].get<double>());
+        const Outcome text = run({ "reuse", m_folder->at("c.yaml"), "--cache", "lru:20" });
+        QCOMPARE(text.exitCode, 0);
+        QVERIFY2(text.out.contains("two standard deviations"), qPrintable(text.out));
+    }
+
+    void requestsThatNoCacheHoldsAreAnError()
+    {
+        QByteArray three
+            = config("      pool: {size: 60, sampling: {type: zipf, skew: 1.0}}\n", 300);
+        three.replace(
+            "count: {type: fixed, min: 1, max: 1, mean: 1}", "count: {type: fixed, mean: 3}");
+        m_folder->write("three.yaml", three);
+        const Outcome outcome
+            = run({ "reuse", m_folder->at("three.yaml"), "--cache", "vllm:2", "--json" });
+        QCOMPARE(outcome.exitCode, 1);
+        const json shown = json::parse(outcome.out);
+        COMPARE_TEXT(shown["diagnostics"][0]["code"].get<std::string>(), "PS501");
+        QVERIFY2(outcome.err.contains("[PS501]"), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains("three.yaml:"), qPrintable(outcome.err));
+    }
+
+    void plotsAreDrawn_data()
+    {
+        QTest::addColumn<QStringList>("more");
+        QTest::addColumn<QString>("shown");
+        QTest::addRow("items") << QStringList{ "--cache", "lru:20" } << ">lru:20<";
+        QTest::addRow("bytes") << QStringList{ "--cache", "vllm:1MiB" } << ">vllm:1MiB<";
+        QTest::addRow("requests") << QStringList{ "--plot-by", "requests" } << ">repeats<";
+    }
+
+    void plotsAreDrawn()
+    {
+        QFETCH(QStringList, more);
+        QFETCH(QString, shown);
+        const QString file = m_folder->at("out.svg");
+        const Outcome outcome
+            = run(QStringList{ "reuse", m_folder->at("c.yaml"), "--plot", file } + more);
+        QCOMPARE(outcome.exitCode, 0);
+        QFile svg(file);
+        QVERIFY(svg.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(svg.readAll());
+        QVERIFY2(text.contains(shown), qPrintable(text.left(3000)));
+        QVERIFY(text.count("<path") + text.count("<polyline") >= 2);
+        QCOMPARE(run({ "reuse", m_folder->at("c.yaml"), "--plot", m_folder->at("none/out.svg") })
+                     .exitCode,
+            1);
     }
 
     void badCachesAreRefused()

@@ -6,6 +6,7 @@
 #include "core/reuse/vllm_cache.h"
 #include "core/snapshot/pool_sizes.h"
 #include "core/snapshot/reuse_figures.h"
+#include "core/wire/content.h"
 #include "tests/unit/testing.h"
 
 #include <cmath>
@@ -52,12 +53,14 @@ snapshot::ReuseFigures figuresOf(
     return snapshot::reuseFigures(snapshot, Modality::image, question).value();
 }
 
-/// The items of every request, drawn one by one.
+/// The items of every request in the order of its body.
 std::vector<std::vector<std::uint64_t>> drawn(const snapshot::Snapshot& snapshot)
 {
     std::vector<std::vector<std::uint64_t>> requests(snapshot.requests);
     for (std::size_t r = 0; r < requests.size(); ++r)
-        snapshot.plan->media(Modality::image)->drawIndices(r, requests[r]);
+        for (const wire::Block& block : wire::contentOf(snapshot.plan->request(r)))
+            if (block.item)
+                requests[r].push_back(block.item->item);
     return requests;
 }
 
