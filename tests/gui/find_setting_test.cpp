@@ -27,41 +27,30 @@ const char* const otherText = "data:\n"
                               "load: {stages: [{rate: 1, duration: 5}]}\n"
                               "vendor_block: {x: 1}\n";
 
+/// The same for the requests and for what a shared prefix carries.
+const std::string media
+    = "{image: {insertion_point: {type: fixed, mean: 0},"
+      " resolutions: [{resolution: {width: 8, height: 8}, weight: 1}],"
+      " pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}},"
+      " video: {insertion_point: {type: fixed, mean: 0},"
+      " profiles: [{profile: {resolution: {width: 8, height: 8}, frames: 1}, weight: 1}],"
+      " pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}},"
+      " audio: {insertion_point: {type: fixed, mean: 0},"
+      " durations: [{duration: 1, weight: 1}],"
+      " pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}}}\n";
+
 /// Whatever lists and blocks may hold is there, so that each place has somewhere to be.
-const char* const fullText
-    = "data:\n"
-      "  type: shared_prefix\n"
-      "  multimodal:\n"
-      "    image:\n"
-      "      insertion_point: {type: fixed, mean: 0}\n"
-      "      resolutions: [{resolution: {width: 8, height: 8}, weight: 1}]\n"
-      "      pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "    video:\n"
-      "      insertion_point: {type: fixed, mean: 0}\n"
-      "      profiles: [{profile: {resolution: {width: 8, height: 8}, frames: 1}, weight: 1}]\n"
-      "      pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "    audio:\n"
-      "      insertion_point: {type: fixed, mean: 0}\n"
-      "      durations: [{duration: 1, weight: 1}]\n"
-      "      pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "  shared_prefix:\n"
+const std::string fullText = "data:\n"
+                             "  type: shared_prefix\n"
+                             "  multimodal: "
+    + media
+    + "  shared_prefix:\n"
       "    system_prompt_len: {type: fixed, mean: 5}\n"
       "    question_len: {type: fixed, mean: 5}\n"
       "    output_len: {type: fixed, mean: 5}\n"
-      "    multimodal:\n"
-      "      image:\n"
-      "        insertion_point: {type: fixed, mean: 0}\n"
-      "        resolutions: [{resolution: {width: 8, height: 8}, weight: 1}]\n"
-      "        pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "      video:\n"
-      "        insertion_point: {type: fixed, mean: 0}\n"
-      "        profiles: [{profile: {resolution: {width: 8, height: 8}, frames: 1}, weight: 1}]\n"
-      "        pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "      audio:\n"
-      "        insertion_point: {type: fixed, mean: 0}\n"
-      "        durations: [{duration: 1, weight: 1}]\n"
-      "        pool: {size: 2, sampling: {weights: [{index: 0, weight: 1}]}}\n"
-      "  visionarena: {insertion_point: {type: fixed, mean: 0}}\n"
+      "    multimodal: "
+    + media
+    + "  visionarena: {insertion_point: {type: fixed, mean: 0}}\n"
       "load:\n"
       "  type: LOAD_TYPE\n"
       "  stages: [{}]\n"
@@ -88,16 +77,6 @@ std::string withSingleShapes(std::string text)
     return text;
 }
 
-/// "load.stages.0.rate" -> "load.stages.rate"
-std::string withoutNumbers(const std::string& path)
-{
-    config::Path parts;
-    for (const auto& part : config::parsePath(path))
-        if (part.find_first_not_of("0123456789") != std::string::npos)
-            parts.push_back(part);
-    return config::toString(parts);
-}
-
 /// The places that the control with the focus edits: its own, and the parts of what it shows.
 bool editsPlace(QWidget* focused, const config::Path& path)
 {
@@ -106,7 +85,8 @@ bool editsPlace(QWidget* focused, const config::Path& path)
         const QVariant place = widget->property("place");
         if (!place.isValid())
             continue;
-        const std::string here = withoutNumbers(place.toString().toStdString());
+        const std::string here = config::toString(
+            config::withoutNumbers(config::parsePath(place.toString().toStdString())));
         const bool isPart = wanted.starts_with(here + ".")
             && widget->property("parts").toStringList().contains(gui::toQt(path.back()));
         return here == wanted || isPart;

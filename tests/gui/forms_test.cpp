@@ -112,6 +112,7 @@ private slots:
     {
         WindowFixture fixture;
         fixture.session().newFromExample(":/examples/short-videos.yaml");
+        fixture.session();
         auto* view = fixture.find<QTableView>("weights");
         QVERIFY(view);
         auto* model = qobject_cast<gui::WeightsModel*>(view->model());

@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/gui/charts/histogram_chart.h"
+#include "app/gui/widgets/note_bar.h"
 #include "tests/gui/window_fixture.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace poolscope;
 using testing::WindowFixture;
@@ -71,6 +75,32 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->runs().isRunning(), 60'000);
         QVERIFY(!fixture.window->runs().state()->problem.empty());
         QCOMPARE(fixture.window->runs().state()->sent, std::uint64_t{ 0 });
+    }
+
+    void aRunWithAnUnfilledPlaceholderIsRefused()
+    {
+        WindowFixture fixture;
+        fixture.session().document().reset(
+            "server: {base_url: \"http://127.0.0.1:1\", model_name: \"${POOLSCOPE_NO_SUCH}\"}\n"
+            "data: {type: synthetic, input_distribution: {type: fixed, mean: 10}}\n"
+            "load: {stages: [{rate: 1, duration: 2}]}\n",
+            {}, "test.yaml");
+        fixture.session();
+        fixture.window->runs().setEndpoint({ gui::EndpointChoice::Kind::config, {} });
+        QVERIFY(fixture.window->runs().canRun());
+        QSignalSpy messages(&fixture.window->runs(), &gui::RunController::messageRequested);
+        fixture.action("run")->trigger();
+        QVERIFY(!fixture.window->runs().isRunning());
+        QVERIFY(!fixture.window->runs().state());
+        QCOMPARE(messages.count(), 1);
+        const QString message = messages.front().front().toString();
+        QVERIFY2(message.contains("POOLSCOPE_NO_SUCH"), qPrintable(message));
+        QVERIFY2(message.contains("server.model_name"), qPrintable(message));
+        QVERIFY(!message.contains('\n'));
+        const QList<gui::NoteBar*> notes = fixture.window->findChildren<gui::NoteBar*>();
+        QVERIFY(std::any_of(notes.begin(), notes.end(), [&](const gui::NoteBar* note) {
+            return note->isVisible() && note->text() == message;
+        }));
     }
 
     void aWindowMayCloseDuringARun()

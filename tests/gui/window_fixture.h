@@ -31,6 +31,7 @@ public:
         window->resize(1440, 900);
         window->show();
         window->begin(file);
+        session();
         QCoreApplication::processEvents();
     }
 

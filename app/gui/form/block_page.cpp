@@ -44,7 +44,7 @@ BlockPage::BlockPage(
     });
     auto* head = new QWidget(this);
     auto* layout = new QHBoxLayout(head);
-    layout->setContentsMargins(grid * 2, 0, grid * 3, 0);
+    layout->setContentsMargins(dotWidth, 0, pageMargin - pageEdge, 0);
     layout->setSpacing(grid);
     layout->addWidget(m_presence, 1);
     layout->addWidget(m_reveal);

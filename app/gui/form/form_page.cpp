@@ -3,19 +3,19 @@
 
 #include "app/gui/form/form_page.h"
 
+#include "app/gui/form/form_row.h"
+#include "app/gui/form/settings/row_marks.h"
 #include "app/gui/form/settings/settings_list.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/note_bar.h"
 #include "app/gui/widgets/theme.h"
 #include "core/config/schema.h"
 
-#include <QCoreApplication>
-#include <QGridLayout>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QStyle>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -25,7 +25,6 @@ namespace poolscope::gui {
 
 namespace {
 
-constexpr int labelWidth = 132;
 constexpr int narrowWidth = 520;
 constexpr std::size_t maxNotes = 6;
 
@@ -42,19 +41,12 @@ Tone toneOf(config::Severity severity)
     return Tone::info;
 }
 
-bool isBelow(const std::string& path, const std::string& root)
+bool isWithin(const config::Path& path, const config::Path& root)
 {
-    return path == root
-        || (path.starts_with(root) && path.size() > root.size() && path[root.size()] == '.');
+    return path.size() >= root.size() && std::equal(root.begin(), root.end(), path.begin());
 }
 
 } // namespace
-
-void FormPage::Row::setVisible(bool isVisible) const
-{
-    label->setVisible(isVisible);
-    control->setVisible(isVisible);
-}
 
 FormPage::FormPage(const QString& title, config::Path root, QWidget* parent)
     : QWidget(parent)
@@ -62,21 +54,22 @@ FormPage::FormPage(const QString& title, config::Path root, QWidget* parent)
     , m_root(std::move(root))
     , m_subtitle(new QLabel(this))
     , m_body(new QWidget(this))
-    , m_grid(new QGridLayout(m_body))
+    , m_column(new QVBoxLayout(m_body))
     , m_notes(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("page"));
     setAttribute(Qt::WA_StyledBackground);
     m_subtitle->setProperty("tone", "dim");
     m_subtitle->setWordWrap(true);
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(grid);
-    m_grid->setVerticalSpacing(grid);
-    m_grid->setColumnStretch(1, 1);
+    m_subtitle->setContentsMargins(dotWidth, 0, pageMargin - pageEdge, 0);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(grid);
+    m_notes->setContentsMargins(dotWidth, 0, pageMargin - pageEdge, 0);
     m_notes->setSpacing(grid);
 
+    // The marks of rows stand in the margins.
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(grid * 5 / 2, 0, grid * 5 / 2, grid * 2);
+    layout->setContentsMargins(pageMargin - dotWidth, 0, pageEdge, grid * 2);
     layout->setSpacing(grid / 2);
     layout->addWidget(m_subtitle);
     layout->addSpacing(grid);
@@ -84,24 +77,31 @@ FormPage::FormPage(const QString& title, config::Path root, QWidget* parent)
     layout->addSpacing(grid);
     layout->addLayout(m_notes);
     layout->addStretch(1);
+    setEnabled(false); // until there is something to edit
 }
 
-FormPage::Row FormPage::addRow(const QString& label, QWidget* control, const config::Path& path)
+FormRow* FormPage::addRow(const QString& label, QWidget* control, const config::Path& place,
+    const std::vector<config::Path>& more)
 {
-    auto* text = new QLabel(label, m_body);
-    text->setProperty("tone", "dim");
-    text->setBuddy(control);
-    control->setAccessibleName(label);
-    control->setProperty("place", toQt(config::toString(path)));
-    if (const config::Field* field = config::fieldAt(path)) {
-        text->setToolTip(toQt(field->help));
-        if (control->toolTip().isEmpty())
-            control->setToolTip(toQt(field->help));
-    }
-    m_rows.push_back({ text, control });
-    layOutRows();
-    m_controls.emplace_back(path, control);
-    return { text, control };
+    std::vector<config::Path> places{ place };
+    places.insert(places.end(), more.begin(), more.end());
+    auto* row = new FormRow(label, control, std::move(places), m_body);
+    connect(row, &FormRow::resetRequested, this, [this, row] {
+        if (row->isAncestorOf(QApplication::focusWidget()))
+            focusPath(row->place()); // the button goes
+        reset(*row);
+    });
+    addWide(row);
+    m_rows.push_back(row);
+    return row;
+}
+
+void FormPage::reset(const FormRow& row)
+{
+    std::vector<FieldEdit> edits;
+    for (const config::Path& place : row.setPlaces())
+        edits.push_back({ place, {} });
+    edit(edits, tr("Reset %1").arg(row.control()->accessibleName()));
 }
 
 void FormPage::addGap()
@@ -113,8 +113,7 @@ void FormPage::addGap()
 
 void FormPage::addWide(QWidget* part)
 {
-    m_rows.push_back({ nullptr, part });
-    layOutRows();
+    m_column->addWidget(part);
 }
 
 void FormPage::addSettings(std::vector<std::string> keys)
@@ -138,24 +137,12 @@ void FormPage::adopt(SettingEditor* editor)
 }
 
 /// Labels beside their controls, or above them where there is no room.
-void FormPage::layOutRows()
+void FormPage::setNarrow(bool isNarrow)
 {
-    m_grid->setColumnMinimumWidth(0, m_isNarrow ? 0 : labelWidth);
-    int row = 0;
-    for (const Row& entry : m_rows) {
-        if (!entry.label) {
-            m_grid->addWidget(entry.control, row++, 0, 1, 2);
-            continue;
-        }
-        entry.label->setMinimumHeight(m_isNarrow ? 0 : 28);
-        m_grid->addWidget(entry.label, row, 0, Qt::AlignTop | Qt::AlignLeft);
-        if (m_isNarrow)
-            m_grid->addWidget(entry.control, ++row, 0, 1, 2, Qt::AlignTop);
-        else
-            m_grid->addWidget(entry.control, row, 1, Qt::AlignTop);
-        ++row;
-    }
-    m_grid->setVerticalSpacing(m_isNarrow ? grid / 2 : grid);
+    m_isNarrow = isNarrow;
+    m_column->setSpacing(isNarrow ? grid / 2 : grid);
+    for (FormRow* row : m_rows)
+        row->setNarrow(isNarrow);
 }
 
 void FormPage::resizeEvent(QResizeEvent* event)
@@ -163,10 +150,8 @@ void FormPage::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
     // The viewport counts: the page itself never gets narrower than its widest row.
     const int room = parentWidget() ? parentWidget()->width() : width();
-    if ((room < narrowWidth) == m_isNarrow)
-        return;
-    m_isNarrow = !m_isNarrow;
-    layOutRows();
+    if ((room < narrowWidth) != m_isNarrow)
+        setNarrow(!m_isNarrow);
 }
 
 void FormPage::setSubtitle(const QString& text)
@@ -204,7 +189,7 @@ void FormPage::setEmptyState(
     auto* button = new QPushButton(action, m_empty);
     button->setObjectName(QStringLiteral("emptyAction"));
     auto* layout = new QVBoxLayout(m_empty);
-    layout->setContentsMargins(0, grid, 0, 0);
+    layout->setContentsMargins(dotWidth, grid, pageMargin - pageEdge, 0);
     layout->setSpacing(grid * 3 / 2);
     layout->addWidget(text);
     layout->addWidget(button, 0, Qt::AlignLeft);
@@ -222,7 +207,10 @@ void FormPage::showEmptyState(bool isEmpty)
 
 void FormPage::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 {
+    setEnabled(true);
     show(snapshot);
+    for (FormRow* row : m_rows)
+        row->setSnapshot(*snapshot);
     if (m_settings)
         m_settings->setSnapshot(snapshot);
     showNotes(*snapshot);
@@ -231,7 +219,7 @@ void FormPage::setSnapshot(const snapshot::SnapshotPtr& snapshot)
 
 bool FormPage::owns(const config::Path& path) const
 {
-    return path.size() >= m_root.size() && std::equal(m_root.begin(), m_root.end(), path.begin());
+    return isWithin(path, m_root);
 }
 
 void FormPage::showNotes(const snapshot::Snapshot& snapshot)
@@ -264,41 +252,29 @@ void FormPage::showNotes(const snapshot::Snapshot& snapshot)
 
 void FormPage::markErrors(const snapshot::Snapshot& snapshot)
 {
-    for (const auto& [path, control] : m_controls) {
-        const std::string place = config::toString(path);
-        const bool hasError = std::any_of(snapshot.diagnostics().begin(),
-            snapshot.diagnostics().end(), [&](const config::Diagnostic& diagnostic) {
-                return diagnostic.severity == config::Severity::error
-                    && isBelow(diagnostic.path, place);
-            });
-        const QVariant state = hasError ? QVariant(QStringLiteral("error")) : QVariant();
-        QList<QWidget*> widgets = control->findChildren<QWidget*>();
-        widgets << control;
-        for (QWidget* widget : widgets) {
-            if (widget->property("state") == state)
-                continue;
-            widget->setProperty("state", state);
-            widget->style()->unpolish(widget);
-            widget->style()->polish(widget);
-        }
+    for (const FormRow* row : m_rows) {
+        const bool hasError = errorAt(snapshot, row->place()) != nullptr;
+        QList<QWidget*> widgets = row->control()->findChildren<QWidget*>();
+        widgets << row->control();
+        for (QWidget* widget : widgets)
+            setStyled(widget, "state", hasError ? QVariant(QStringLiteral("error")) : QVariant());
     }
 }
 
 QWidget* FormPage::controlFor(const config::Path& path)
 {
-    const std::string wanted = config::toString(path);
     QWidget* best = nullptr;
     std::size_t bestLength = 0;
-    for (const auto& [place, control] : m_controls) {
-        const std::string text = config::toString(place);
-        const bool isHidden = control->isHidden() || m_body->isHidden();
-        if (isBelow(wanted, text) && text.size() >= bestLength && !isHidden) {
-            best = control;
-            bestLength = text.size();
+    for (const FormRow* row : m_rows) {
+        const std::size_t length = row->place().size();
+        const bool isHidden = row->isHidden() || m_body->isHidden();
+        if (isWithin(path, row->place()) && length >= bestLength && !isHidden) {
+            best = row->control();
+            bestLength = length;
         }
     }
     const bool isExact = best
-        && (bestLength == wanted.size()
+        && (bestLength == path.size()
             || best->property("parts").toStringList().contains(
                 toQt(path.empty() ? std::string() : path.back())));
     if (!isExact && m_settings && m_settings->has(path))
@@ -307,8 +283,8 @@ QWidget* FormPage::controlFor(const config::Path& path)
         return best;
     // The page as a whole: its first control.
     return m_body->isHidden() && m_empty ? m_empty->findChild<QPushButton*>()
-        : m_controls.empty()             ? nullptr
-                                         : m_controls.front().second;
+        : m_rows.empty()                 ? nullptr
+                                         : m_rows.front()->control();
 }
 
 bool FormPage::focusPath(const config::Path& path)

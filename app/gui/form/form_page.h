@@ -12,12 +12,12 @@
 #include <functional>
 #include <vector>
 
-class QGridLayout;
 class QLabel;
 class QVBoxLayout;
 
 namespace poolscope::gui {
 
+class FormRow;
 class NoteBar;
 class SettingEditor;
 class SettingsSection;
@@ -49,16 +49,11 @@ protected:
     /// Fills the controls. Only called with a snapshot.
     virtual void show(const snapshot::SnapshotPtr& snapshot) = 0;
 
-    struct Row {
-        QLabel* label = nullptr;
-        QWidget* control = nullptr;
-
-        void setVisible(bool isVisible) const;
-    };
-    /// A labelled control for the place `path`; its help becomes the tool tip.
-    Row addRow(const QString& label, QWidget* control, const config::Path& path);
+    /// A labelled control for a place; its help becomes the tool tip. `more`: what else it edits.
+    FormRow* addRow(const QString& label, QWidget* control, const config::Path& place,
+        const std::vector<config::Path>& more = {});
     void addGap();
-    /// A part over the whole width.
+    /// A part over the whole width, the room for marks included.
     void addWide(QWidget* part);
     /// A folded section at the end with these settings of the page's block.
     void addSettings(std::vector<std::string> keys);
@@ -67,6 +62,8 @@ protected:
     /// The control of the page that is made for a place; null when it has none.
     virtual QWidget* controlFor(const config::Path& path);
     void setSubtitle(const QString& text);
+    /// Takes what a row has edited out of the text, as one step.
+    virtual void reset(const FormRow& row);
     void edit(const config::Path& path, const config::Value& value, const QString& label,
         const QString& mergeKey = {});
     void edit(
@@ -83,7 +80,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void layOutRows();
+    void setNarrow(bool isNarrow);
     void showNotes(const snapshot::Snapshot& snapshot);
     void markErrors(const snapshot::Snapshot& snapshot);
 
@@ -91,14 +88,13 @@ private:
     config::Path m_root;
     QLabel* m_subtitle;
     QWidget* m_body;
-    QGridLayout* m_grid;
-    std::vector<Row> m_rows;
+    QVBoxLayout* m_column;
+    std::vector<FormRow*> m_rows;
     bool m_isNarrow = false; ///< labels stand above their controls
     QWidget* m_empty = nullptr;
     SettingsSection* m_settings = nullptr;
     QVBoxLayout* m_notes;
     std::vector<NoteBar*> m_bars;
-    std::vector<std::pair<config::Path, QWidget*>> m_controls;
 };
 
 } // namespace poolscope::gui

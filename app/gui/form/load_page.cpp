@@ -3,6 +3,7 @@
 
 #include "app/gui/form/load_page.h"
 
+#include "app/gui/form/form_row.h"
 #include "app/gui/form/values.h"
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
@@ -143,10 +144,12 @@ config::Value LoadPage::stageValue(bool isConcurrent, const config::Stage& like)
 }
 
 /// Stages of one kind mean nothing to the other: they are written anew, with as many requests.
-void LoadPage::chooseType(const QString& type)
+void LoadPage::chooseType(const std::optional<QString>& type)
 {
     const bool isConcurrent = type == QLatin1String("concurrent");
-    std::vector<FieldEdit> edits{ { at({ "type" }), Value(toStd(type)) } };
+    std::vector<FieldEdit> edits{ { at({ "type" }), {} } };
+    if (type)
+        edits.front().value = toStd(*type);
     if (isConcurrent != (m_load.type == LoadType::concurrent)) {
         Value::List stages;
         for (const auto& stage : m_load.stages) {
@@ -166,6 +169,14 @@ void LoadPage::chooseType(const QString& type)
         edits.push_back({ at({ "stages" }), std::move(stages) });
     }
     edit(edits, tr("Change Load Type"));
+}
+
+void LoadPage::reset(const FormRow& row)
+{
+    if (row.place() == at({ "type" }))
+        chooseType({});
+    else
+        FormPage::reset(row);
 }
 
 LoadPage::StageLine LoadPage::makeLine(std::size_t index)
@@ -206,6 +217,7 @@ LoadPage::StageLine LoadPage::makeLine(std::size_t index)
 
 void LoadPage::show(const snapshot::SnapshotPtr& snapshot)
 {
+    const std::optional<std::uint64_t> seedBefore = m_load.baseSeed;
     m_load = snapshot->config.workload.load;
     const auto typeRow
         = static_cast<std::size_t>(std::find_if(types.begin(), types.end(), [&](const auto& row) {
@@ -220,7 +232,7 @@ void LoadPage::show(const snapshot::SnapshotPtr& snapshot)
             ? tr("When requests are sent.")
             : tr("Trace replay is run by inference-perf; its settings are below."));
     // Stages of sessions have settings of their own.
-    m_stagesRow.setVisible(m_load.type != LoadType::traceSessionReplay);
+    m_stagesRow->setVisible(m_load.type != LoadType::traceSessionReplay);
 
     while (m_lines.size() < m_load.stages.size()) {
         m_lines.push_back(makeLine(m_lines.size()));
@@ -250,7 +262,7 @@ void LoadPage::show(const snapshot::SnapshotPtr& snapshot)
     }
     const QSignalBlocker quiet(m_interval);
     m_interval->setValue(m_load.interval);
-    if (!m_seed->hasFocus())
+    if (!m_seed->hasFocus() || m_load.baseSeed != seedBefore)
         m_seed->setText(m_load.baseSeed ? QString::number(*m_load.baseSeed) : QString());
     if (snapshot->plan)
         m_total->setText(

@@ -25,6 +25,7 @@ public:
 
 protected:
     void show(const snapshot::SnapshotPtr& snapshot) override;
+    void reset(const FormRow& row) override;
 
 private:
     struct StageLine {
@@ -35,14 +36,15 @@ private:
     };
 
     StageLine makeLine(std::size_t index);
-    void chooseType(const QString& type);
+    /// Nothing: the type that holds when the text names none.
+    void chooseType(const std::optional<QString>& type);
     static config::Value stageValue(bool isConcurrent, const config::Stage& like);
     static config::Stage starter(bool isConcurrent);
 
     config::Load m_load;
     QComboBox* m_type;
     QVBoxLayout* m_stages;
-    Row m_stagesRow;
+    FormRow* m_stagesRow = nullptr;
     std::vector<StageLine> m_lines;
     QDoubleSpinBox* m_interval;
     QLineEdit* m_seed;

@@ -4,6 +4,7 @@
 #include "app/gui/form/media_page.h"
 
 #include "app/gui/form/distribution_editor.h"
+#include "app/gui/form/settings/row_marks.h"
 #include "app/gui/form/values.h"
 #include "app/gui/form/weighted_list.h"
 #include "app/gui/form/weights_table.h"
@@ -116,6 +117,7 @@ void MediaPage::addItemRows()
     addRow(wording.shapes, m_shapes, at({ wording.shapesKey }));
 
     auto* format = new QWidget(this);
+    format->setMinimumHeight(lineHeight);
     auto* layout = new QHBoxLayout(format);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid);
@@ -216,7 +218,8 @@ void MediaPage::addLawRows()
     range->setFocusProxy(m_min);
     connect(m_min, &QSpinBox::valueChanged, this, [this](int value) { editRange(false, value); });
     connect(m_max, &QSpinBox::valueChanged, this, [this](int value) { editRange(true, value); });
-    m_rangeRow = addRow(tr("Range"), range, at({ "pool", "sampling", "min" }));
+    m_rangeRow = addRow(tr("Range"), range, at({ "pool", "sampling", "min" }),
+        { at({ "pool", "sampling", "max" }) });
 
     m_weights = new WeightsTable(at({ "pool", "sampling", "weights" }), this);
     connect(m_weights, &WeightsTable::editRequested, this,

@@ -77,16 +77,16 @@ private:
     QComboBox* m_position = nullptr;
     QDoubleSpinBox* m_positionAt = nullptr;
 
-    Row m_countRow;
-    Row m_sizeRow;
-    Row m_formRow;
-    Row m_skewRow;
-    Row m_meanRow;
-    Row m_stdDevRow;
-    Row m_shapeRow;
-    Row m_rangeRow;
-    Row m_weightsRow;
-    Row m_sequenceRow;
+    FormRow* m_countRow = nullptr;
+    FormRow* m_sizeRow = nullptr;
+    FormRow* m_formRow = nullptr;
+    FormRow* m_skewRow = nullptr;
+    FormRow* m_meanRow = nullptr;
+    FormRow* m_stdDevRow = nullptr;
+    FormRow* m_shapeRow = nullptr;
+    FormRow* m_rangeRow = nullptr;
+    FormRow* m_weightsRow = nullptr;
+    FormRow* m_sequenceRow = nullptr;
 };
 
 } // namespace poolscope::gui

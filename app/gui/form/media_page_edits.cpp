@@ -4,6 +4,7 @@
 // What MediaPage writes and how it shows what is written; its controls are made in media_page.cpp.
 
 #include "app/gui/form/distribution_editor.h"
+#include "app/gui/form/form_row.h"
 #include "app/gui/form/media_page.h"
 #include "app/gui/form/values.h"
 #include "app/gui/form/weighted_list.h"
@@ -258,16 +259,16 @@ void MediaPage::showPool(const config::MediaSettings& media)
             tr("%1 request, over and over"), tr("%1 requests, then again from the first")));
 
     const bool hasRange = hasPool && (form == uniform || form == zipf || rounded);
-    m_sizeRow.setVisible(hasPool);
-    m_formRow.setVisible(hasPool);
-    m_skewRow.setVisible(hasPool && form == zipf);
-    m_meanRow.setVisible(hasPool && (rounded || form == fixed));
-    m_stdDevRow.setVisible(hasPool && rounded && form != poisson);
-    m_shapeRow.setVisible(hasPool && form == skewNormal);
-    m_rangeRow.setVisible(hasRange);
-    m_weightsRow.setVisible(hasPool && form == weights);
-    m_sequenceRow.setVisible(hasPool && form == sequence);
-    m_countRow.setVisible(!hasPool || form != sequence);
+    m_sizeRow->setVisible(hasPool);
+    m_formRow->setVisible(hasPool);
+    m_skewRow->setVisible(hasPool && form == zipf);
+    m_meanRow->setVisible(hasPool && (rounded || form == fixed));
+    m_stdDevRow->setVisible(hasPool && rounded && form != poisson);
+    m_shapeRow->setVisible(hasPool && form == skewNormal);
+    m_rangeRow->setVisible(hasRange);
+    m_weightsRow->setVisible(hasPool && form == weights);
+    m_sequenceRow->setVisible(hasPool && form == sequence);
+    m_countRow->setVisible(!hasPool || form != sequence);
 }
 
 /// "about 118 kB each, 12.4 MB in all".

@@ -4,6 +4,7 @@
 #include "app/gui/form/prefix_page.h"
 
 #include "app/gui/form/distribution_editor.h"
+#include "app/gui/form/form_row.h"
 #include "app/gui/qt.h"
 #include "core/base/format.h"
 
@@ -42,11 +43,12 @@ PrefixPage::PrefixPage(QWidget* parent)
         field->setGroupSeparatorShown(true);
         field->setAlignment(Qt::AlignRight);
         field->setMaximumWidth(140);
-        connect(field, &QSpinBox::valueChanged, this, [this, key, label](int value) {
-            edit(at({ key }), std::int64_t{ value }, tr("Change %1").arg(label),
-                QString::fromLatin1(key));
+        const FormRow* row = addRow(label, field, at({ key }));
+        connect(field, &QSpinBox::valueChanged, this, [this, row, key, label](int value) {
+            const auto& written = row->setPlaces(); // these keys have another name, too
+            edit(written.empty() ? row->place() : written.front(), std::int64_t{ value },
+                tr("Change %1").arg(label), QString::fromLatin1(key));
         });
-        addRow(label, field, at({ key }));
         return field;
     };
     const auto addLength = [&](const QString& label, const char* key) {

@@ -87,9 +87,9 @@ void ServerPage::show(const snapshot::SnapshotPtr& snapshot)
     m_type->setCurrentIndex(static_cast<int>(server.type));
     const auto setText = [](QLineEdit* field, const std::optional<std::string>& text) {
         const QString shown = toQt(text.value_or(""));
-        field->setProperty("shown", shown);
-        if (!field->hasFocus())
+        if (!field->hasFocus() || field->property("shown") != shown)
             field->setText(shown);
+        field->setProperty("shown", shown);
     };
     setText(m_url, server.baseUrl);
     setText(m_model, server.modelName);

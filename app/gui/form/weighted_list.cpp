@@ -136,7 +136,9 @@ WeightedList::Line WeightedList::makeLine(std::size_t index)
     line.widget = new QWidget(this);
     auto* layout = new QHBoxLayout(line.widget);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(grid);
+    layout->setSpacing(grid * 3 / 4);
+    constexpr int fieldWidth = 116;
+    // Narrow pages squeeze what is short.
     const auto addNumber = [&](double min, double max, int decimals, const QString& unit) {
         auto* field = new QDoubleSpinBox(line.widget);
         field->setRange(min, max);
@@ -144,8 +146,9 @@ WeightedList::Line WeightedList::makeLine(std::size_t index)
         field->setSuffix(unit);
         field->setKeyboardTracking(false);
         field->setAlignment(Qt::AlignRight);
-        field->setFixedWidth(116);
-        layout->addWidget(field);
+        field->setMinimumWidth(96);
+        field->setMaximumWidth(fieldWidth);
+        layout->addWidget(field, fieldWidth);
         return field;
     };
     const auto onChange = [this, index](QDoubleSpinBox* field, auto member, const QString& key) {
@@ -163,9 +166,10 @@ WeightedList::Line WeightedList::makeLine(std::size_t index)
         line.resolution->setInsertPolicy(QComboBox::NoInsert);
         for (const auto& preset : presets)
             line.resolution->addItem(QString::fromLatin1(preset.name));
-        line.resolution->setFixedWidth(116);
+        line.resolution->setMinimumWidth(78);
+        line.resolution->setMaximumWidth(fieldWidth);
         line.resolution->setToolTip(tr("A preset, or width x height in pixels"));
-        layout->addWidget(line.resolution);
+        layout->addWidget(line.resolution, fieldWidth);
         const auto commit = [this, index, box = line.resolution] {
             const auto resolution = parseResolution(box->currentText());
             if (!resolution) {
@@ -189,9 +193,11 @@ WeightedList::Line WeightedList::makeLine(std::size_t index)
     }
     line.weight = addNumber(0, 1e9, 2, {});
     line.weight->setPrefix(tr("weight "));
+    line.weight->setMinimumWidth(104);
     onChange(line.weight, &Shape::weight, QStringLiteral("weight"));
     line.share = new QLabel(line.widget);
     line.share->setProperty("tone", "dim");
+    line.share->setMinimumWidth(line.share->fontMetrics().horizontalAdvance(tr("99.9 %")));
     layout->addWidget(line.share);
     auto* remove = new QToolButton(line.widget);
     remove->setText(QStringLiteral("\u00d7"));

@@ -6,7 +6,9 @@
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
+#include <QStyle>
 #include <QStyleFactory>
+#include <QWidget>
 
 #include <array>
 #include <utility>
@@ -185,6 +187,15 @@ QFont fontOf(TextSize size, QFont::Weight weight)
         font.setPointSizeF(font.pointSizeF() * figureShare);
     font.setWeight(weight);
     return font;
+}
+
+void setStyled(QWidget* widget, const char* name, const QVariant& value)
+{
+    if (widget->property(name) == value)
+        return;
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 QString dotStyle(const QColor& color)

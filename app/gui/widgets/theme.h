@@ -55,6 +55,9 @@ QFont fontOf(TextSize size, QFont::Weight weight = QFont::Normal);
 /// 8 px, the unit of all distances; half of it inside a group.
 inline constexpr int grid = 8;
 
+/// Sets a property that the style sheet reads, and the look that it stands for.
+void setStyled(QWidget* widget, const char* name, const QVariant& value);
+
 /// Paints a coloured disc of the given diameter as an icon-sized pixmap would, for state dots.
 QString dotStyle(const QColor& color);
 

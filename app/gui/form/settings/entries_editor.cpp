@@ -6,6 +6,7 @@
 #include "app/gui/form/settings/setting_row.h"
 #include "app/gui/widgets/elided_label.h"
 #include "app/gui/widgets/theme.h"
+#include "core/config/path.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -139,8 +140,7 @@ QWidget* EntriesBody::open(const config::Path& path)
     std::size_t index = 0;
     if (numbered.size() > depth) {
         const std::string part = numbered[depth];
-        const bool isNumber
-            = !part.empty() && part.find_first_not_of("0123456789") == std::string::npos;
+        const bool isNumber = config::isEntryNumber(part);
         index = isNumber ? std::stoul(part) : firstWith(part);
         if (!isNumber)
             numbered.insert(

@@ -9,7 +9,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 
 namespace poolscope::gui {
 
@@ -43,9 +42,7 @@ void KeptText::showSetting()
 {
     m_text->setFont(
         isSet() ? QFontDatabase::systemFont(QFontDatabase::FixedFont) : fontOf(TextSize::body));
-    m_text->setProperty("tone", isSet() ? QVariant() : QVariant(QStringLiteral("dim")));
-    m_text->style()->unpolish(m_text);
-    m_text->style()->polish(m_text);
+    setStyled(m_text, "tone", isSet() ? QVariant() : QVariant(QStringLiteral("dim")));
     if (!isSet()) {
         m_text->setText(tr("not set"));
         return;

@@ -5,6 +5,7 @@
 
 #include "app/gui/form/values.h"
 #include "app/gui/qt.h"
+#include "app/gui/widgets/elided_line.h"
 #include "app/gui/widgets/theme.h"
 #include "core/config/fill/placeholder.h"
 #include "core/config/schema/coerce.h"
@@ -12,8 +13,6 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
-#include <QStyle>
 
 #include <cmath>
 
@@ -33,7 +32,7 @@ bool isUndo(QEvent* event)
 
 LineEditor::LineEditor(const Setting& setting, QWidget* parent)
     : SettingEditor(setting, parent)
-    , m_line(new QLineEdit(this))
+    , m_line(new ElidedLine(this))
 {
     m_line->setAccessibleName(setting.key());
     m_line->setMinimumWidth(64);
@@ -127,12 +126,7 @@ void LineEditor::write(const config::Value& value)
 
 void LineEditor::setMarked(bool isMarked)
 {
-    const QVariant state = isMarked ? QVariant(QStringLiteral("error")) : QVariant();
-    if (m_line->property("state") == state)
-        return;
-    m_line->setProperty("state", state);
-    m_line->style()->unpolish(m_line);
-    m_line->style()->polish(m_line);
+    setStyled(m_line, "state", isMarked ? QVariant(QStringLiteral("error")) : QVariant());
 }
 
 NumberEditor::NumberEditor(const Setting& setting, QWidget* parent)

@@ -18,7 +18,7 @@ FlagEditor::FlagEditor(const Setting& setting, QWidget* parent)
     , m_box(new QCheckBox(this))
 {
     m_box->setAccessibleName(setting.key());
-    m_box->setMinimumHeight(28);
+    m_box->setMinimumHeight(lineHeight);
     connect(m_box, &QCheckBox::clicked, this, [this] { request(m_box->isChecked()); });
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

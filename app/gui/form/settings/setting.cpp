@@ -103,6 +103,29 @@ bool isNull(const config::Tree& tree, config::NodeId node)
         && std::holds_alternative<std::monostate>(config::scalarOf(value));
 }
 
+config::Path placeNow(const snapshot::Snapshot& snapshot, const config::Path& place)
+{
+    const config::Field* field = config::fieldAt(place);
+    if (!field || field->alias.empty() || nodeAt(snapshot, place) != config::noNode)
+        return place;
+    config::Path other = place;
+    other.back() = field->alias;
+    return nodeAt(snapshot, other) != config::noNode ? other : place;
+}
+
+const config::Diagnostic* errorAt(const snapshot::Snapshot& snapshot, const config::Path& place)
+{
+    const std::string root = config::toString(place);
+    const auto isHere = [&](const std::string& path) {
+        return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '.');
+    };
+    const auto& all = snapshot.diagnostics();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& diagnostic) {
+        return diagnostic.severity == config::Severity::error && isHere(diagnostic.path);
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
 QString sourceOf(const snapshot::Snapshot& snapshot, config::NodeId node)
 {
     const base::TextRange range = snapshot.config.tree.node(node).range;

@@ -32,6 +32,10 @@ Setting entryOf(const config::Path& place, std::span<const config::Form> forms);
 /// The value at a place; noNode when the text has none.
 config::NodeId nodeAt(const snapshot::Snapshot& snapshot, const config::Path& place);
 bool isNull(const config::Tree& tree, config::NodeId node);
+/// The same place by the name that the text has it by: some keys have another one.
+config::Path placeNow(const snapshot::Snapshot& snapshot, const config::Path& place);
+/// The first error at a place or below it; null when there is none.
+const config::Diagnostic* errorAt(const snapshot::Snapshot& snapshot, const config::Path& place);
 /// The text of a value with every literal secret blotted out.
 QString sourceOf(const snapshot::Snapshot& snapshot, config::NodeId node);
 /// A secret stands there in plain words: it is never shown.

@@ -10,10 +10,9 @@
 #include "app/gui/form/settings/line_editors.h"
 #include "app/gui/form/settings/map_editor.h"
 #include "app/gui/form/settings/scalar_editors.h"
-#include "app/gui/qt.h"
+#include "app/gui/widgets/theme.h"
 
 #include <QEvent>
-#include <QStyle>
 
 namespace poolscope::gui {
 
@@ -60,11 +59,7 @@ void SettingEditor::requestRemoval()
 
 void SettingEditor::setUnset(QWidget* widget, bool isUnset)
 {
-    if (widget->property("unset").toBool() == isUnset)
-        return;
-    widget->setProperty("unset", isUnset);
-    widget->style()->unpolish(widget);
-    widget->style()->polish(widget);
+    setStyled(widget, "unset", isUnset ? QVariant(true) : QVariant());
 }
 
 bool SettingEditor::eventFilter(QObject* object, QEvent* event)

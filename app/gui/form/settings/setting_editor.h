@@ -3,15 +3,13 @@
 
 #pragma once
 
+#include "app/gui/form/settings/row_marks.h"
 #include "app/gui/form/settings/setting.h"
 #include "app/gui/session/session.h"
 
 #include <QWidget>
 
 namespace poolscope::gui {
-
-/// Of a row and of every control in it.
-inline constexpr int lineHeight = 28;
 
 /// A control for one place of the config: shows what the text has there and asks for edits. Holds
 /// no value of its own.

@@ -6,14 +6,9 @@
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
 
-#include <QApplication>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
-#include <QStyle>
-#include <QTimer>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -23,27 +18,6 @@ namespace {
 
 constexpr int labelWidth = 200;
 constexpr int leastLabel = 96;
-constexpr int indent = grid * 2; ///< also what the dot has
-constexpr int buttonWidth = 26;
-
-enum Column { dotColumn, labelColumn, editorColumn, buttonColumn };
-
-/// Says that the text sets a key.
-class ChangedDot : public QWidget {
-public:
-    using QWidget::QWidget;
-
-protected:
-    void paintEvent(QPaintEvent*) override
-    {
-        QPainter painter(this);
-        painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme().accent);
-        constexpr double size = 6;
-        painter.drawEllipse(QRectF(0, (height() - size) / 2, size, size));
-    }
-};
 
 bool isOpenAtFirst(const Setting& setting, int depth)
 {
@@ -51,45 +25,17 @@ bool isOpenAtFirst(const Setting& setting, int depth)
     return depth <= openDepth && !isDistribution(setting.forms.front());
 }
 
-void collect(QWidget* widget, QList<QWidget*>& found);
-
-void collect(QLayout* layout, QList<QWidget*>& found)
+RowMarks::Button buttonOf(const Setting& setting)
 {
-    for (int i = 0; i < layout->count(); ++i) {
-        QLayoutItem* item = layout->itemAt(i);
-        if (item->widget())
-            collect(item->widget(), found);
-        else if (item->layout())
-            collect(item->layout(), found);
-    }
-}
-
-void collect(QWidget* widget, QList<QWidget*>& found)
-{
-    if ((widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy())
-        found << widget;
-    if (widget->layout())
-        collect(widget->layout(), found);
+    if (!setting.field)
+        return RowMarks::Button::remove;
+    // Blocks have a switch of their own; what must be given has no default to go back to.
+    const bool isResettable
+        = setting.forms.front().kind != config::FormKind::block && !setting.field->isRequired;
+    return isResettable ? RowMarks::Button::reset : RowMarks::Button::none;
 }
 
 } // namespace
-
-void orderTabsSoon(QWidget* widget)
-{
-    QWidget* page = widget;
-    while (page && page->objectName() != QLatin1String("page"))
-        page = page->parentWidget();
-    if (!page || page->property("isOrdering").toBool())
-        return;
-    page->setProperty("isOrdering", true);
-    QTimer::singleShot(0, page, [page] {
-        page->setProperty("isOrdering", false);
-        QList<QWidget*> controls;
-        collect(page->layout(), controls);
-        for (qsizetype i = 1; i < controls.size(); ++i)
-            QWidget::setTabOrder(controls[i - 1], controls[i]);
-    });
-}
 
 int depthIn(const QWidget* widget)
 {
@@ -103,11 +49,12 @@ SettingRow::SettingRow(const Setting& setting, int depth, QWidget* parent)
     : SettingEditor(setting, parent)
     , m_depth(depth)
     , m_editor(makeEditor(setting, this))
-    , m_grid(new QGridLayout(this))
     , m_label(new QLabel(this))
 {
     setProperty("place", toQt(config::toString(setting.place)));
-    const int width = std::max(leastLabel, labelWidth - depth * indent);
+    const int width = std::max(leastLabel, labelWidth - depth * dotWidth);
+    m_grid = makeRowGrid(this, width);
+    m_marks = new RowMarks(setting, title(), buttonOf(setting), this);
     const QString tip = tipOf(setting);
     m_label->setText(m_label->fontMetrics().elidedText(title(), Qt::ElideRight, width - grid));
     m_label->setToolTip(tip);
@@ -126,28 +73,12 @@ SettingRow::SettingRow(const Setting& setting, int depth, QWidget* parent)
             m_body->deleteLater();
         m_body = nullptr;
     });
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        const bool isActive
-            = underMouse() || (now && m_editor->isAncestorOf(now)) || (m_button && now == m_button);
-        if (isActive != m_isActive) {
-            m_isActive = isActive;
-            showButton();
-        }
+    connect(m_marks, &RowMarks::removalRequested, this, [this] {
+        if (m_marks->hasFocus())
+            open(this->setting().place)->setFocus();
+        requestRemoval();
     });
-    m_grid->setContentsMargins(0, 0, 0, 0);
-    m_grid->setHorizontalSpacing(0);
-    m_grid->setVerticalSpacing(0);
-    m_grid->setColumnMinimumWidth(dotColumn, indent);
-    m_grid->setColumnMinimumWidth(labelColumn, width);
-    m_grid->setColumnMinimumWidth(buttonColumn, buttonWidth);
-    m_grid->setColumnStretch(editorColumn, 1);
     layOut();
-}
-
-SettingRow::~SettingRow()
-{
-    // The focus leaves controls that end after the row has ended.
-    disconnect(qApp, nullptr, this, nullptr);
 }
 
 QString SettingRow::title() const
@@ -164,15 +95,12 @@ void SettingRow::layOut()
     m_label->setVisible(label == m_label);
     if (m_fold)
         m_fold->setVisible(label == m_fold);
-    if (m_dot)
-        m_grid->addWidget(m_dot, 0, dotColumn);
     m_grid->addWidget(label, 0, labelColumn, Qt::AlignTop);
     if (m_isNarrow)
         m_grid->addWidget(m_editor, 1, labelColumn, 1, 2, Qt::AlignTop);
     else
         m_grid->addWidget(m_editor, 0, editorColumn, Qt::AlignVCenter);
-    if (m_button)
-        m_grid->addWidget(m_button, 0, buttonColumn, Qt::AlignTop | Qt::AlignRight);
+    m_marks->layOut();
     if (m_body)
         m_grid->addWidget(m_body, 2, labelColumn, 1, 3);
 }
@@ -190,7 +118,7 @@ QSize SettingRow::minimumSizeHint() const
 
 void SettingRow::fitWidth()
 {
-    const int room = width() - indent - m_label->minimumWidth() - buttonWidth;
+    const int room = width() - dotWidth - m_label->minimumWidth() - buttonWidth;
     const bool isNarrow = room < m_editor->minimumSizeHint().width();
     if (isNarrow == m_isNarrow)
         return;
@@ -198,50 +126,15 @@ void SettingRow::fitWidth()
     layOut();
 }
 
-void SettingRow::enterEvent(QEnterEvent* event)
-{
-    QWidget::enterEvent(event);
-    m_isActive = true;
-    showButton();
-}
-
-void SettingRow::leaveEvent(QEvent* event)
-{
-    QWidget::leaveEvent(event);
-    const QWidget* focused = QApplication::focusWidget();
-    m_isActive = focused && (m_editor->isAncestorOf(focused) || focused == m_button);
-    showButton();
-}
-
 void SettingRow::showSetting()
 {
     m_editor->setSnapshot(snapshot());
     if (!isSet())
         m_wish = m_wish.value_or(false) && m_body && m_body->isVisible() ? m_wish : std::nullopt;
-    showDot();
+    m_marks->show(isSet());
     showBody();
-    showButton();
     showErrors();
     fitWidth();
-}
-
-void SettingRow::showDot()
-{
-    if (isEntry() || (!m_dot && !isSet()))
-        return;
-    if (!m_dot) {
-        m_dot = new ChangedDot(this);
-        m_dot->setObjectName(QStringLiteral("changed"));
-        m_dot->setFixedSize(indent, lineHeight);
-        m_grid->addWidget(m_dot, 0, dotColumn, Qt::AlignTop);
-        const std::string_view standard = setting().field->standard;
-        const QString text = standard == "null"
-            ? tr("set in the file; no default")
-            : tr("set in the file; default: %1").arg(toQt(standard));
-        m_dot->setToolTip(text);
-        m_dot->setAccessibleName(text);
-    }
-    m_dot->setVisible(isSet());
 }
 
 bool SettingRow::isOpen() const
@@ -291,59 +184,17 @@ void SettingRow::showBody()
     }
 }
 
-void SettingRow::showButton()
-{
-    const bool isRemoval = isEntry();
-    // Blocks have a switch of their own.
-    const bool isResettable
-        = setting().field && setting().forms.front().kind != config::FormKind::block;
-    const bool isShown = snapshot() && isSet() && (isRemoval || (isResettable && m_isActive));
-    if (!m_button && isShown) {
-        m_button = new QToolButton(this);
-        m_button->setProperty("role", "flat");
-        m_button->setObjectName(isRemoval ? QStringLiteral("remove") : QStringLiteral("reset"));
-        m_button->setText(isRemoval ? QStringLiteral("\u00d7") : QStringLiteral("\u21ba"));
-        const QString text = isRemoval ? tr("Remove %1").arg(title())
-                                       : tr("Reset %1 to its default").arg(setting().key());
-        m_button->setToolTip(text);
-        m_button->setAccessibleName(text);
-        m_button->setFixedSize(buttonWidth - 2, lineHeight - 2);
-        connect(m_button, &QToolButton::clicked, this, [this] {
-            if (m_button->hasFocus())
-                open(setting().place)->setFocus();
-            requestRemoval();
-        });
-        layOut();
-        orderTabsSoon(this);
-    }
-    if (m_button)
-        m_button->setVisible(isShown);
-}
-
 void SettingRow::showErrors()
 {
-    const std::string place = config::toString(setting().place);
-    const auto& all = snapshot()->diagnostics();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const auto& diagnostic) {
-        const std::string& path = diagnostic.path;
-        const bool isHere = path == place;
-        const bool isBelow
-            = path.starts_with(place) && path.size() > place.size() && path[place.size()] == '.';
-        return diagnostic.severity == config::Severity::error && (isHere || isBelow);
-    });
-    const QVariant tone = found != all.end() ? QVariant(QStringLiteral("bad")) : QVariant();
-    const QString tip = found != all.end() ? sentenceOf(*found) + QLatin1Char('\n') : QString();
+    const config::Diagnostic* error = errorAt(*snapshot(), setting().place);
+    const QVariant tone = error ? QVariant(QStringLiteral("bad")) : QVariant();
+    const QString tip = error ? sentenceOf(*error) + QLatin1Char('\n') : QString();
     for (QWidget* widget : { static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_fold) }) {
         if (!widget)
             continue;
-        const bool isOther = widget->property("tone") != tone;
-        if (isOther || !tip.isEmpty())
+        if (error || widget->property("tone") != tone)
             widget->setToolTip(tip + tipOf(setting()));
-        if (!isOther)
-            continue;
-        widget->setProperty("tone", tone);
-        widget->style()->unpolish(widget);
-        widget->style()->polish(widget);
+        setStyled(widget, "tone", tone);
     }
 }
 

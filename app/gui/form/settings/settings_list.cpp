@@ -7,6 +7,7 @@
 #include "app/gui/qt.h"
 #include "app/gui/widgets/theme.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -85,11 +86,8 @@ void SettingsList::followAliases()
         const config::Field& field = *row->setting().field;
         if (field.alias.empty())
             continue;
-        const auto isThere = [&](std::string_view key) {
-            return nodeAt(*snapshot(), config::child(setting().place, key)) != config::noNode;
-        };
-        const std::string_view key
-            = isThere(field.alias) && !isThere(field.key) ? field.alias : field.key;
+        const std::string key
+            = placeNow(*snapshot(), config::child(setting().place, field.key)).back();
         if (row->setting().place.back() == key)
             continue;
         SettingRow* next = makeRow(field, key);
@@ -170,7 +168,10 @@ SettingsSection::SettingsSection(const QString& title, const config::Path& place
     connect(m_fold, &QPushButton::clicked, this, [this] { setOpen(!m_isOpen); });
     m_column->setContentsMargins(0, 0, 0, 0);
     m_column->setSpacing(grid / 2);
-    m_column->addWidget(m_fold, 0, Qt::AlignLeft);
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(dotWidth, 0, 0, 0);
+    line->addWidget(m_fold, 0, Qt::AlignLeft);
+    m_column->addLayout(line);
 }
 
 void SettingsSection::showSetting()
