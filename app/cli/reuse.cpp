@@ -8,6 +8,7 @@
 #include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/base/format.h"
+#include "core/snapshot/shared_cache.h"
 
 #include <CLI/CLI.hpp>
 
@@ -60,7 +61,13 @@ reuse::CacheSpec drawn(const std::vector<reuse::CacheSpec>& specs)
     return {};
 }
 
-base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
+/// Each pool alone and, with --exact, caches that hold everything: empty where that is one pool.
+struct Reuse {
+    std::vector<PoolReuse> pools;
+    std::vector<reuse::CacheTally> shared; ///< by cache
+};
+
+base::Result<Reuse> reuseOf(const snapshot::Snapshot& snapshot,
     const std::vector<reuse::CacheSpec>& specs, const Options& options, const std::stop_token& stop)
 {
     snapshot::ReuseQuestion question;
@@ -70,7 +77,7 @@ base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
     question.withCurves = !options.plot.empty();
     question.unit = drawn(specs).unit;
     question.measure = drawn(specs).measure;
-    std::vector<PoolReuse> pools;
+    Reuse result;
     for (const base::Modality modality : base::allModalities) {
         const plan::MediaPlan* media = snapshot.plan->media(modality);
         if (!media || !media->hasPool())
@@ -78,9 +85,15 @@ base::Result<std::vector<PoolReuse>> poolsOf(const snapshot::Snapshot& snapshot,
         auto figures = snapshot::reuseFigures(snapshot, modality, question, stop);
         if (!figures)
             return tl::make_unexpected(figures.error());
-        pools.push_back({ modality, media, options.caches, std::move(*figures) });
+        result.pools.push_back({ modality, media, options.caches, std::move(*figures) });
     }
-    return pools;
+    if (options.isExact && !specs.empty() && snapshot::hasSharedMedia(*snapshot.plan)) {
+        auto shared = snapshot::simulateShared(snapshot, specs, stop);
+        if (!shared)
+            return tl::make_unexpected(shared.error());
+        result.shared = std::move(*shared);
+    }
+    return result;
 }
 
 std::string runText(const snapshot::Snapshot& snapshot)
@@ -90,16 +103,20 @@ std::string runText(const snapshot::Snapshot& snapshot)
 }
 
 void printText(Console& console, const snapshot::Snapshot& snapshot, const Options& options,
-    const std::vector<PoolReuse>& pools)
+    const Reuse& reuse)
 {
     console.out << runText(snapshot) << '\n';
-    if (pools.empty())
+    if (reuse.pools.empty())
         console.out << "No modality has a pool: every item is new, and no cache hits.\n";
-    for (const PoolReuse& pool : pools) {
+    for (const PoolReuse& pool : reuse.pools) {
         console.out << '\n';
         showReuse(console, pool);
     }
-    if (pools.empty())
+    if (!reuse.shared.empty()) {
+        console.out << '\n';
+        showShared(console, options.caches, reuse.shared);
+    }
+    if (reuse.pools.empty())
         return;
     console.out << '\n'
                 << inked(console.colorOut, Ink::dim, "± two standard deviations between seeds");
@@ -109,19 +126,22 @@ void printText(Console& console, const snapshot::Snapshot& snapshot, const Optio
     console.out << '\n';
 }
 
-void printJson(
-    Console& console, const snapshot::Snapshot& snapshot, const std::vector<PoolReuse>& pools)
+void printJson(Console& console, const snapshot::Snapshot& snapshot, const Options& options,
+    const Reuse& reuse)
 {
     ordered_json modalities = ordered_json::object();
     config::Diagnostics diagnostics;
-    for (const PoolReuse& pool : pools) {
+    for (const PoolReuse& pool : reuse.pools) {
         modalities[std::string(base::name(pool.modality))] = reuseJson(pool);
         diagnostics.insert(
             diagnostics.end(), pool.figures.diagnostics.begin(), pool.figures.diagnostics.end());
     }
-    console.out << written({ { "requests", snapshot.requests }, { "seed", snapshot.plan->seed() },
+    ordered_json json{ { "requests", snapshot.requests }, { "seed", snapshot.plan->seed() },
         { "modalities", std::move(modalities) },
-        { "diagnostics", toJson(snapshot.text, diagnostics) } });
+        { "diagnostics", toJson(snapshot.text, diagnostics) } };
+    if (!reuse.shared.empty())
+        json["shared"] = { { "caches", sharedJson(options.caches, reuse.shared) } };
+    console.out << written(json);
 }
 
 Exit reuse(Context& context, const Options& options)
@@ -140,25 +160,25 @@ Exit reuse(Context& context, const Options& options)
     if (!loaded)
         return Exit::failed;
     const snapshot::Snapshot& snapshot = *loaded->snapshot;
-    const auto pools = poolsOf(snapshot, *specs, options, context.stop);
-    if (!pools) {
-        report(context.console, pools.error());
+    const auto figures = reuseOf(snapshot, *specs, options, context.stop);
+    if (!figures) {
+        report(context.console, figures.error());
         return context.stop.stop_requested() ? Exit::interrupted : Exit::failed;
     }
     if (!options.plot.empty()) {
-        const auto written = base::writeFile(
-            options.plot, reusePlot(*pools, options.plotBy, drawn(*specs).unit, runText(snapshot)));
+        const auto written = base::writeFile(options.plot,
+            reusePlot(figures->pools, options.plotBy, drawn(*specs).unit, runText(snapshot)));
         if (!written) {
             report(context.console, written.error());
             return Exit::failed;
         }
     }
     if (options.json)
-        printJson(context.console, snapshot, *pools);
+        printJson(context.console, snapshot, options, *figures);
     else
-        printText(context.console, snapshot, options, *pools);
+        printText(context.console, snapshot, options, *figures);
     bool isServable = true;
-    for (const PoolReuse& pool : *pools) {
+    for (const PoolReuse& pool : figures->pools) {
         print(context.console.err, context.console.colorErr, loaded->input.name, loaded->input.text,
             pool.figures.diagnostics);
         isServable = isServable && !config::hasErrors(pool.figures.diagnostics);

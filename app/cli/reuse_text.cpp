@@ -48,6 +48,14 @@ std::optional<double> requestsFor(
     return solve(pool.media->law(), countsOf(pool), share);
 }
 
+ordered_json tallyJson(const reuse::CacheTally& tally)
+{
+    return { { "exact_hit_rate", tally.items.rate() },
+        { "exact_byte_hit_rate", tally.bytes.rate() },
+        { "exact_token_hit_rate", tally.tokens.rate() }, { "exact_queries", tally.items.total },
+        { "exact_hits", tally.items.hits }, { "refused_requests", tally.refused } };
+}
+
 ordered_json cacheJson(const std::string& name, const CacheFigures& cache)
 {
     ordered_json json{ { "cache", name } };
@@ -57,14 +65,8 @@ ordered_json cacheJson(const std::string& name, const CacheFigures& cache)
         json["predicted_sd"] = cache.spread->sd;
         json["seeds"] = cache.spread->seeds;
     }
-    if (cache.exact) {
-        json["exact_hit_rate"] = cache.exact->items.rate();
-        json["exact_byte_hit_rate"] = cache.exact->bytes.rate();
-        json["exact_token_hit_rate"] = cache.exact->tokens.rate();
-        json["exact_queries"] = cache.exact->items.total;
-        json["exact_hits"] = cache.exact->items.hits;
-        json["refused_requests"] = cache.exact->refused;
-    }
+    if (cache.exact)
+        json.update(tallyJson(*cache.exact));
     json["method"] = cache.predicted ? cache.predicted->method
         : expected                   ? "other-seeds"
                                      : "simulation";
@@ -148,6 +150,29 @@ void showPool(const Console& console, const PoolReuse& pool)
         showTargets(console, pool);
 }
 
+std::string exactColumns(const reuse::CacheTally& tally)
+{
+    return fmt::format("{:>13}{:>11}{:>11}", percent(tally.items.rate()),
+        percent(tally.bytes.rate()), percent(tally.tokens.rate()));
+}
+
+void showRefused(const Console& console, const reuse::CacheTally& tally)
+{
+    if (tally.refused > 0)
+        console.out << inked(console.colorOut, Ink::bad,
+            fmt::format("    {} of {} requests are answered with 500",
+                base::formatCount(tally.refused), base::formatCount(tally.requests)))
+                    << '\n';
+}
+
+std::size_t widthOf(const std::vector<std::string>& caches)
+{
+    std::size_t width = 10;
+    for (const std::string& name : caches)
+        width = std::max(width, name.size());
+    return width;
+}
+
 void showCache(
     const Console& console, const std::string& name, std::size_t width, const CacheFigures& cache)
 {
@@ -157,17 +182,13 @@ void showCache(
         shown += fmt::format(" ± {:.2f}", shownDeviations * 100 * cache.spread->sd);
     std::string row = fmt::format("  {:<{}}  {:>17}", name, width, shown);
     if (cache.exact)
-        row += fmt::format("{:>13}{:>11}{:>11}", percent(cache.exact->items.rate()),
-            percent(cache.exact->bytes.rate()), percent(cache.exact->tokens.rate()));
+        row += exactColumns(*cache.exact);
     const std::string_view method = cache.predicted ? cache.predicted->method
         : expected                                  ? "other-seeds"
                                                     : "simulation";
     console.out << row << "  " << inked(console.colorOut, Ink::dim, method) << '\n';
-    if (cache.exact && cache.exact->refused > 0)
-        console.out << inked(console.colorOut, Ink::bad,
-            fmt::format("    {} of {} requests are answered with 500",
-                base::formatCount(cache.exact->refused), base::formatCount(cache.exact->requests)))
-                    << '\n';
+    if (cache.exact)
+        showRefused(console, *cache.exact);
     if (cache.predicted && !cache.predicted->isCovered)
         console.out << inked(console.colorOut, Ink::warning, "    ") << cache.predicted->caution
                     << '\n';
@@ -175,9 +196,7 @@ void showCache(
 
 void showCaches(const Console& console, const PoolReuse& pool)
 {
-    std::size_t width = 10;
-    for (const std::string& name : pool.caches)
-        width = std::max(width, name.size());
+    const std::size_t width = widthOf(pool.caches);
     const bool isExact = pool.figures.caches.front().exact.has_value();
     std::string head = fmt::format("  {:<{}}  {:>16}", "hit rate", width, "expected");
     if (isExact)
@@ -196,6 +215,33 @@ void showReuse(const Console& console, const PoolReuse& pool)
         return;
     console.out << '\n';
     showCaches(console, pool);
+}
+
+void showShared(const Console& console, const std::vector<std::string>& caches,
+    const std::vector<reuse::CacheTally>& tallies)
+{
+    const std::size_t width = widthOf(caches);
+    console.out << inked(console.colorOut, Ink::strong, "all media in one cache") << '\n'
+                << inked(console.colorOut, Ink::dim,
+                       fmt::format("  {:<{}}  {:>30}{:>11}{:>11}", "hit rate", width, "this plan",
+                           "by bytes", "by tokens"))
+                << '\n';
+    for (std::size_t i = 0; i < caches.size(); ++i) {
+        console.out << fmt::format(
+            "  {:<{}}  {:>17}{}\n", caches[i], width, "", exactColumns(tallies[i]));
+        showRefused(console, tallies[i]);
+    }
+}
+
+ordered_json sharedJson(
+    const std::vector<std::string>& caches, const std::vector<reuse::CacheTally>& tallies)
+{
+    ordered_json list = ordered_json::array();
+    for (std::size_t i = 0; i < caches.size(); ++i) {
+        list.push_back({ { "cache", caches[i] } });
+        list.back().update(tallyJson(tallies[i]));
+    }
+    return list;
 }
 
 ordered_json reuseJson(const PoolReuse& pool)

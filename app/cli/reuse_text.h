@@ -24,7 +24,15 @@ struct PoolReuse {
 /// Reuse of a pool as tables for people.
 void showReuse(const Console& console, const PoolReuse& pool);
 
-/// The same for programs: the keys of `reuse --json` below a modality.
+/// Caches that hold all media of the requests together, simulated with the plan.
+void showShared(const Console& console, const std::vector<std::string>& caches,
+    const std::vector<reuse::CacheTally>& tallies);
+
+/// The same for programs: `exact_...` keys.
+nlohmann::ordered_json sharedJson(
+    const std::vector<std::string>& caches, const std::vector<reuse::CacheTally>& tallies);
+
+/// A pool for programs: the keys of `reuse --json` below a modality.
 nlohmann::ordered_json reuseJson(const PoolReuse& pool);
 
 } // namespace poolscope::cli

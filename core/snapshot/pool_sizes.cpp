@@ -14,21 +14,21 @@ namespace {
 
 constexpr std::uint64_t itemsBetweenStops = 4096;
 
-std::uint64_t tokensOf(const media::ItemSpec& item)
+} // namespace
+
+std::uint64_t mediaTokens(const media::ItemSpec& item)
 {
     return static_cast<std::uint64_t>(item.modality == base::Modality::audio
             ? reuse::audioTokens(item.seconds)
             : reuse::visionTokens(item.width, item.height, item.frames));
 }
 
-std::uint64_t tensorBytesOf(const media::ItemSpec& item)
+std::uint64_t tensorBytes(const media::ItemSpec& item)
 {
     return item.modality == base::Modality::audio
         ? reuse::processedAudioBytes(item.seconds)
         : reuse::processedBytes(item.width, item.height, item.frames);
 }
-
-} // namespace
 
 base::Result<PoolSizes> poolSizes(
     const plan::MediaPlan& media, reuse::CacheMeasure measure, const std::stop_token& stop)
@@ -42,10 +42,10 @@ base::Result<PoolSizes> poolSizes(
         if (i % itemsBetweenStops == 0 && stop.stop_requested())
             return base::cancelled();
         const media::ItemSpec item = media.item(i);
-        const std::uint64_t tokens = tokensOf(item);
+        const std::uint64_t tokens = mediaTokens(item);
         const std::uint64_t bytes = measure == reuse::CacheMeasure::embeddingBytes
             ? tokens * reuse::embeddingBytesPerToken
-            : tensorBytesOf(item);
+            : tensorBytes(item);
         sizes.items.bytes.push_back(bytes);
         sizes.items.tokens.push_back(tokens);
         counts[{ bytes, tokens }] += 1;

@@ -19,9 +19,13 @@ struct PoolSizes {
     std::vector<reuse::SizeClass> classes; ///< the same as shares of the pool, ascending
 };
 
-/// Sizes of a pool's items: 16 bytes of memory and about 100 ns for each. Tokens and tensors are
-/// those of the Qwen2-VL and Qwen2-Audio processors (reuse/vllm_cache.h), whatever model the config
-/// names. An Error only after a stop.
+/// Media tokens of an item, and bytes of the tensors that a processor makes of it: those of
+/// Qwen2-VL and Qwen2-Audio (reuse/vllm_cache.h), whatever model the config names.
+std::uint64_t mediaTokens(const media::ItemSpec& item);
+std::uint64_t tensorBytes(const media::ItemSpec& item);
+
+/// Sizes of a pool's items: 16 bytes of memory and about 100 ns for each. An Error only
+/// after a stop.
 base::Result<PoolSizes> poolSizes(
     const plan::MediaPlan& media, reuse::CacheMeasure measure, const std::stop_token& stop = {});
 

@@ -14,7 +14,9 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QSlider>
 #include <QTableView>
+#include <QWheelEvent>
 
 using namespace poolscope;
 using testing::WindowFixture;
@@ -72,6 +74,29 @@ private slots:
         box->click();
         QCOMPARE(poolOf(fixture).size, std::int64_t{ 100 });
         QVERIFY(fixture.find<gui::SliderField>("skew"));
+    }
+
+    void theWheelScrollsThePage()
+    {
+        WindowFixture fixture;
+        const std::string before = fixture.text();
+        const auto turn = [&](QWidget* widget) {
+            QWheelEvent event(QPointF(widget->rect().center()),
+                widget->mapToGlobal(QPointF(widget->rect().center())), {}, { 0, -240 },
+                Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QApplication::sendEvent(widget, &event);
+            fixture.session();
+        };
+        auto* skew = fixture.find<gui::SliderField>("skew");
+        auto* slider = skew->findChild<QSlider*>();
+        auto* field = skew->findChild<QDoubleSpinBox*>();
+        turn(slider);
+        turn(field);
+        QVERIFY2(fixture.text() == before, fixture.text().c_str());
+        QCOMPARE(field->focusPolicy(), Qt::StrongFocus); // or the wheel would bring the focus along
+        slider->setFocus();
+        turn(slider);
+        QVERIFY(fixture.text() != before);
     }
 
     void countsSizesAndPlacesAreEdited()

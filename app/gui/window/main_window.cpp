@@ -7,6 +7,7 @@
 #include "app/gui/session/recent_files.h"
 #include "app/gui/widgets/note_bar.h"
 #include "app/gui/widgets/theme.h"
+#include "app/gui/widgets/wheel_guard.h"
 #include "app/gui/window/bottom_panel.h"
 #include "app/gui/window/center_panel.h"
 #include "app/gui/window/endpoint_bar.h"
@@ -32,6 +33,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_renderer(m_session.threads(), m_session.store())
 {
     setAcceptDrops(true);
+    new WheelGuard(this);
     auto* central = new QWidget(this);
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -186,8 +188,8 @@ void MainWindow::connectParts()
             showPage(m_center->pageFor(config::parsePath(diagnostic.path)));
         });
     connect(m_bottom->problemsPanel(), &ProblemsPanel::fixRequested, &m_session, &Session::apply);
-    connect(m_bottom->problemsPanel(), &ProblemsPanel::readingChosen, &m_session,
-        &Session::setReading);
+    connect(
+        m_bottom->problemsPanel(), &ProblemsPanel::readingChosen, &m_session, &Session::setReading);
     connect(m_status, &StatusLine::problemsRequested, this,
         [this] { m_bottom->showTab(BottomPanel::problems); });
     connect(m_center->editor(), &YamlEditor::cursorPositionChanged, this, [this] {

@@ -52,7 +52,6 @@ FormChooser::FormChooser(const Setting& setting, QWidget* parent)
     m_forms->setObjectName(QStringLiteral("forms"));
     m_forms->setAccessibleName(tr("Kind of %1").arg(setting.key()));
     m_forms->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    guardWheel(m_forms);
     connect(m_forms, &QComboBox::activated, this, &FormChooser::choose);
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(grid);

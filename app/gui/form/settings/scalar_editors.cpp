@@ -53,7 +53,6 @@ ChoiceEditor::ChoiceEditor(const Setting& setting, QWidget* parent)
     m_names->setPlaceholderText(tr("not set"));
     m_names->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_names->setMinimumContentsLength(6);
-    guardWheel(m_names);
     connect(m_names, &QComboBox::textActivated, this,
         [this](const QString& name) { request(toStd(name)); });
     auto* layout = new QHBoxLayout(this);

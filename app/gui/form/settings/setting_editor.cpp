@@ -12,8 +12,6 @@
 #include "app/gui/form/settings/scalar_editors.h"
 #include "app/gui/widgets/theme.h"
 
-#include <QEvent>
-
 namespace poolscope::gui {
 
 using config::FormKind;
@@ -60,21 +58,6 @@ void SettingEditor::requestRemoval()
 void SettingEditor::setUnset(QWidget* widget, bool isUnset)
 {
     setStyled(widget, "unset", isUnset ? QVariant(true) : QVariant());
-}
-
-bool SettingEditor::eventFilter(QObject* object, QEvent* event)
-{
-    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(object)->hasFocus()) {
-        event->ignore(); // for the page behind
-        return true;
-    }
-    return QWidget::eventFilter(object, event);
-}
-
-void SettingEditor::guardWheel(QWidget* widget)
-{
-    widget->setFocusPolicy(Qt::StrongFocus);
-    widget->installEventFilter(this);
 }
 
 namespace {

@@ -49,9 +49,6 @@ protected:
     void requestRemoval();
     /// Dims what is only the default.
     static void setUnset(QWidget* widget, bool isUnset);
-    bool eventFilter(QObject* object, QEvent* event) override;
-    /// Scrolling the page must not change what the pointer happens to pass.
-    void guardWheel(QWidget* widget);
 
 private:
     Setting m_setting;
