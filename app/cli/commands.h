@@ -25,6 +25,8 @@ void addRun(CLI::App& app, Action& action);
 void addSim(CLI::App& app, Action& action);
 void addExport(CLI::App& app, Action& action);
 void addReuse(CLI::App& app, Action& action);
+void addAim(CLI::App& app, Action& action);
+void addFit(CLI::App& app, Action& action);
 void addConfig(CLI::App& app, Action& action);
 void addSchema(CLI::App& app, Action& action);
 

@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
+#include "app/cli/edit.h"
 #include "app/cli/explain.h"
-#include "app/cli/input.h"
 #include "app/cli/json.h"
 #include "app/cli/verdict.h"
-#include "core/base/file.h"
-#include "core/config/diagnostics/codes.h"
 #include "core/config/override.h"
 #include "core/config/patch.h"
-#include "core/config/reader.h"
 #include "core/config/schema/json_schema.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
-#include <fmt/format.h>
-#include <functional>
 #include <memory>
 #include <ostream>
 
@@ -27,76 +21,10 @@ namespace {
 
 /// What the editing commands share.
 struct EditOptions {
-    std::string file;
+    EditTarget target;
     std::string path;
     std::string value; ///< a value, a key or another path
-    bool force = false;
 };
-
-/// The text after the edit.
-using Edit = std::function<base::Result<std::string>(const std::string& text)>;
-
-/// Unknown blocks are kept by Poolscope, but here nobody else wrote them.
-bool isObstacle(const config::Diagnostic& diagnostic)
-{
-    namespace codes = config::codes;
-    return diagnostic.severity == config::Severity::error || diagnostic.code == codes::unknownBlock
-        || diagnostic.code == codes::misplacedKey || diagnostic.code == codes::formerKey;
-}
-
-/// The obstacles in `after` that `before` does not have, whatever their places.
-config::Diagnostics newErrors(const std::string& before, const std::string& after)
-{
-    const auto old = config::load(before).diagnostics;
-    config::Diagnostics found;
-    for (auto& diagnostic : config::load(after).diagnostics) {
-        const bool isOld = std::any_of(old.begin(), old.end(), [&](const auto& one) {
-            return one.code == diagnostic.code && one.path == diagnostic.path
-                && one.message == diagnostic.message;
-        });
-        if (isObstacle(diagnostic) && !isOld)
-            found.push_back(std::move(diagnostic));
-    }
-    return found;
-}
-
-Exit edit(Context& context, const EditOptions& options, const Edit& change)
-{
-    Console& console = context.console;
-    InputOptions source;
-    source.file = options.file;
-    const auto input = read(source);
-    if (!input) {
-        report(console, input.error());
-        return Exit::failed;
-    }
-    const auto changed = change(input->text);
-    if (!changed) {
-        report(console, changed.error());
-        return Exit::failed;
-    }
-    const auto obstacles = options.force ? config::Diagnostics() : newErrors(input->text, *changed);
-    if (!obstacles.empty()) {
-        print(console.err, console.colorErr, input->name, *changed, obstacles);
-        report(console,
-            { base::Code::invalid,
-                fmt::format(
-                    "\"{}\" is left as it was: inference-perf would refuse it", input->name),
-                "Make another change, or give --force." });
-        return Exit::failed;
-    }
-    if (options.file == "-") {
-        console.out << *changed;
-        return Exit::fine;
-    }
-    if (*changed == input->text)
-        return Exit::fine;
-    if (const auto written = base::writeFile(options.file, *changed); !written) {
-        report(console, written.error());
-        return Exit::failed;
-    }
-    return Exit::fine;
-}
 
 /// The text after a splice of it.
 base::Result<std::string> applied(const std::string& text, const base::Result<base::TextEdit>& edit)
@@ -111,10 +39,12 @@ CLI::App* addEdit(CLI::App& parent, const char* name, const char* help,
     const std::shared_ptr<EditOptions>& options)
 {
     CLI::App* command = parent.add_subcommand(name, help);
-    command->add_option("FILE", options->file, "Config file; - reads stdin and writes stdout")
+    command
+        ->add_option("FILE", options->target.file, "Config file; - reads stdin and writes stdout")
         ->required();
     command->add_option("PATH", options->path, "Place, as in load.stages.0.rate")->required();
-    command->add_flag("--force", options->force, "Make the change even where it is an error");
+    command->add_flag(
+        "--force", options->target.force, "Make the change even where it is an error");
     return command;
 }
 
@@ -130,7 +60,7 @@ void addSet(CLI::App& parent, Action& action)
     command->footer("Example: poolscope-cli config set chat.yaml load.base_seed 7");
     command->callback([options, &action] {
         action = [options](Context& context) {
-            return edit(context, *options, [&](const std::string& text) {
+            return edit(context, options->target, [&](const std::string& text) {
                 return config::withOverride(text, options->path + '=' + options->value);
             });
         };
@@ -144,7 +74,7 @@ void addRemove(CLI::App& parent, Action& action)
     command->footer("Example: poolscope-cli config remove chat.yaml load.stages.1");
     command->callback([options, &action] {
         action = [options](Context& context) {
-            return edit(context, *options, [&](const std::string& text) {
+            return edit(context, options->target, [&](const std::string& text) {
                 return applied(text, config::removeAt(text, config::parsePath(options->path)));
             });
         };
@@ -161,7 +91,7 @@ void addRename(CLI::App& parent, Action& action)
                     "std_dev");
     command->callback([options, &action] {
         action = [options](Context& context) {
-            return edit(context, *options, [&](const std::string& text) {
+            return edit(context, options->target, [&](const std::string& text) {
                 return applied(
                     text, config::renameAt(text, config::parsePath(options->path), options->value));
             });
@@ -177,7 +107,7 @@ void addMove(CLI::App& parent, Action& action)
     command->footer("Example: poolscope-cli config move old.yaml streaming api.streaming");
     command->callback([options, &action] {
         action = [options](Context& context) {
-            return edit(context, *options, [&](const std::string& text) {
+            return edit(context, options->target, [&](const std::string& text) {
                 return applied(text,
                     config::moveTo(
                         text, config::parsePath(options->path), config::parsePath(options->value)));

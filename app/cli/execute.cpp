@@ -64,6 +64,8 @@ int execute(std::vector<std::string> arguments, Console& console, std::stop_toke
     addExport(app, action);
     addSim(app, action);
     addReuse(app, action);
+    addAim(app, action);
+    addFit(app, action);
     addConfig(app, action);
     addSchema(app, action);
 

@@ -67,11 +67,11 @@ ordered_json cacheJson(const std::string& name, const CacheFigures& cache)
     }
     if (cache.exact)
         json.update(tallyJson(*cache.exact));
-    json["method"] = cache.predicted ? cache.predicted->method
-        : expected                   ? "other-seeds"
-                                     : "simulation";
+    json["method"] = cache.method();
     if (!cache.predicted)
         return json;
+    json["formula_hit_rate"] = cache.predicted->hitRate;
+    json["formula"] = cache.predicted->method;
     json["predicted_byte_hit_rate"] = cache.predicted->byteHitRate;
     json["predicted_token_hit_rate"] = cache.predicted->tokenHitRate;
     json["steady_hit_rate"] = cache.predicted->steadyHitRate;
@@ -183,10 +183,7 @@ void showCache(
     std::string row = fmt::format("  {:<{}}  {:>17}", name, width, shown);
     if (cache.exact)
         row += exactColumns(*cache.exact);
-    const std::string_view method = cache.predicted ? cache.predicted->method
-        : expected                                  ? "other-seeds"
-                                                    : "simulation";
-    console.out << row << "  " << inked(console.colorOut, Ink::dim, method) << '\n';
+    console.out << row << "  " << inked(console.colorOut, Ink::dim, cache.method()) << '\n';
     if (cache.exact)
         showRefused(console, *cache.exact);
     if (cache.predicted && !cache.predicted->isCovered)

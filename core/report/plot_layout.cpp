@@ -20,6 +20,8 @@ constexpr double lineHeight = 15;
 constexpr double labelGap = 8;
 /// A label further from its line's end than this would be taken for another's.
 constexpr double farthestShift = 16;
+/// Keeps labels off the x axis.
+constexpr double footGap = 9;
 constexpr std::size_t longestLabel = 28;
 
 double widthOf(const std::string& text)
@@ -82,7 +84,7 @@ std::vector<PlotLabel> endLabels(const Plot& plot, const PlotLayout& layout)
 {
     std::vector<PlotLabel> labels;
     const auto add = [&](double x, double y, const std::string& text, PlotColor color) {
-        PlotLabel label{ x + labelGap, std::clamp(y, layout.top, layout.bottom) + 4,
+        PlotLabel label{ x + labelGap, std::clamp(y, layout.top, layout.bottom - footGap) + 4,
             elided(text, longestLabel), color, false };
         if (label.x + widthOf(label.text) > plotWidth - labelGap) {
             label.x = plotWidth - labelGap;
@@ -129,7 +131,7 @@ bool spread(std::vector<PlotLabel>& labels, const PlotLayout& layout)
         }
     for (std::size_t i = order.size(); i-- > 0;) {
         PlotLabel& label = labels[order[i]];
-        label.y = std::min(label.y, layout.bottom + 4);
+        label.y = std::min(label.y, layout.bottom - footGap + 4);
         for (std::size_t below = i + 1; below < order.size(); ++below)
             if (areInOneColumn(label, labels[order[below]]))
                 label.y = std::min(label.y, labels[order[below]].y - lineHeight);

@@ -106,8 +106,8 @@ private:
                 colored(paper), plotWidth, plotHeight);
         m_out += fmt::format("<defs><clipPath id=\"plot\"><rect x=\"{}\" y=\"{}\" width=\"{}\" "
                              "height=\"{}\"/></clipPath></defs>\n",
-            number(m_layout.left), number(m_layout.top - 4),
-            number(m_layout.right - m_layout.left + 4), number(m_layout.bottom - m_layout.top + 8));
+            number(m_layout.left - 4), number(m_layout.top - 4),
+            number(m_layout.right - m_layout.left + 8), number(m_layout.bottom - m_layout.top + 8));
         writeText(16, 28, elided(m_plot.title, 80), PlotColor::ink,
             " font-size=\"15\" font-weight=\"600\"");
         if (!m_plot.note.empty())

@@ -3,6 +3,7 @@
 
 #include "core/reuse/access_log.h"
 
+#include "core/base/format.h"
 #include "core/base/text.h"
 #include "core/reuse/log/id_table.h"
 #include "core/reuse/log/line_reader.h"
@@ -237,6 +238,44 @@ FitRequest fitRequestOf(const AccessLog& log)
             request.firstHalf.resize(log.accesses[i] + std::size_t{ 1 }, 0);
         ++request.firstHalf[log.accesses[i]];
     }
+    return request;
+}
+
+Result<FitRequest> rankedFitRequestOf(const AccessLog& log, std::optional<std::uint64_t> size)
+{
+    const auto isNoNumber = [](const std::string& name) {
+        return name.find_first_not_of("0123456789") != std::string::npos;
+    };
+    const auto wrong = std::find_if(log.names.begin(), log.names.end(), isNoNumber);
+    if (wrong != log.names.end())
+        return base::fail(Code::invalid, fmt::format("The id \"{}\" is no index", *wrong));
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> items; // by key
+    for (std::size_t item = 0; item < log.keys.size(); ++item)
+        items.emplace_back(log.keys[item], static_cast<std::uint32_t>(item));
+    std::sort(items.begin(), items.end());
+    const std::uint64_t limit = size.value_or(LogLimits().distinctIds);
+    std::vector<std::uint32_t> indexOf(log.keys.size());
+    FitRequest request;
+    std::size_t found = 0;
+    for (std::uint64_t index = 0; index < limit && found < items.size(); ++index) {
+        const std::uint64_t key = idKey(std::to_string(index));
+        const auto at = std::lower_bound(items.begin(), items.end(), std::pair(key, 0U));
+        const bool isSeen = at != items.end() && at->first == key;
+        request.counts.push_back(isSeen ? log.counts[at->second] : 0);
+        if (!isSeen)
+            continue;
+        indexOf[at->second] = static_cast<std::uint32_t>(index);
+        ++found;
+    }
+    if (found < items.size())
+        return base::fail(Code::invalid,
+            fmt::format("{} of {} ids are no indices below {}",
+                base::formatCount(items.size() - found), base::formatCount(items.size()),
+                base::formatCount(limit)));
+    request.ranks = Ranks::known;
+    request.firstHalf.resize(request.counts.size(), 0);
+    for (std::size_t i = 0; i < log.accesses.size() / 2; ++i)
+        ++request.firstHalf[indexOf[log.accesses[i]]];
     return request;
 }
 

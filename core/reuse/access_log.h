@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
@@ -76,6 +77,10 @@ struct AccessLog {
 
 /// What `fit` wants to know of a log.
 FitRequest fitRequestOf(const AccessLog& log);
+/// The same where the ids are the indices 0, 1, ... of a pool of `size` items, or of at most ten
+/// million where its size is not known. An Error where they are not.
+base::Result<FitRequest> rankedFitRequestOf(
+    const AccessLog& log, std::optional<std::uint64_t> size = {});
 
 /// Called about every megabyte with the share of the file that was read, 0 to 1.
 using LogProgress = std::function<void(double)>;

@@ -189,6 +189,7 @@ private:
         if (!sizes)
             return tl::make_unexpected(sizes.error());
         CacheFigures cache{ spec, {}, {}, {} };
+        cache.isMixed = spec.unit != CacheUnit::items && (*sizes)->classes.size() > 1;
         if (!m_media.isSequence()) {
             const reuse::CachedPool pool(m_media.law(), (*sizes)->classes);
             cache.predicted = reuse::cacheEstimate(
@@ -282,11 +283,18 @@ private:
 
 std::optional<double> CacheFigures::expected() const
 {
-    if (predicted)
-        return predicted->hitRate;
-    if (spread && !spread->isScaled)
+    const bool hasSeeds = spread && !spread->isScaled;
+    if (hasSeeds && (isMixed || !predicted))
         return spread->mean;
-    return std::nullopt;
+    return predicted ? std::optional(predicted->hitRate) : std::nullopt;
+}
+
+std::string_view CacheFigures::method() const
+{
+    const auto rate = expected();
+    if (!rate)
+        return "simulation";
+    return predicted && *rate == predicted->hitRate ? predicted->method : "other-seeds";
 }
 
 base::Result<ReuseFigures> reuseFigures(const Snapshot& snapshot, base::Modality modality,

@@ -46,9 +46,15 @@ struct CacheFigures {
     std::optional<reuse::CacheEstimate> predicted;
     std::optional<reuse::CacheTally> exact; ///< of this plan, from an empty cache
     std::optional<HitSpread> spread;
+    /// The capacity is in bytes or tokens, and items differ in them. The formula takes sizes to be
+    /// independent of rank; in one pool the hottest items may all be large.
+    bool isMixed = false;
 
-    /// The rate to expect before the seed is known: by formula, else the mean of other seeds.
+    /// The rate to expect of this pool, whatever the draws: by formula, or the mean of other seeds
+    /// where there is none or sizes are mixed. None where neither is known.
     std::optional<double> expected() const;
+    /// The formula that expected() comes from, "other-seeds", or "simulation" without a value.
+    std::string_view method() const;
 };
 
 /// Hits of an LRU cache of this capacity, in this plan from an empty cache.

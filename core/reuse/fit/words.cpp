@@ -102,13 +102,14 @@ void sayFit(const FitRequest& request, Fit& fit)
     }
     const double repeats = static_cast<double>(fit.accesses - fit.distinct);
     if (!fit.recommendation) {
-        // Repeats grow at most with the square of a log's length.
+        // Repeats grow at most with the square of a log's length, and every one is an access.
         const double accesses = static_cast<double>(fit.accesses);
+        const double needed = std::max(fewestRepeats + 1,
+            std::ceil(accesses * std::sqrt(fewestRepeats / std::max(1.0, repeats))));
         fit.verdict = fmt::format("{}: too short to fit", extent);
         fit.remarks.push_back(
-            fmt::format("{} repeats; a fit needs at least {}: a log of {} accesses or more",
-                count(repeats), count(fewestRepeats),
-                count(std::ceil(accesses * std::sqrt(fewestRepeats / std::max(1.0, repeats))))));
+            fmt::format("{} repeat{}; a fit needs at least {}: a log of {} accesses or more",
+                count(repeats), repeats == 1 ? "" : "s", count(fewestRepeats), count(needed)));
         return;
     }
     fit.verdict = fmt::format("{}: {} over {} items", extent, lawOf(fit),

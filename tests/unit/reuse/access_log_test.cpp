@@ -279,6 +279,23 @@ private slots:
         for (const auto& remark : fit.remarks)
             qInfo("%s", remark.c_str());
     }
+
+    void idsMayBeIndices()
+    {
+        const auto log = read("2\n0\n0\n5\n0\n2\n");
+        REQUIRE_VALUE(log);
+        const auto request = reuse::rankedFitRequestOf(*log);
+        REQUIRE_VALUE(request);
+        QVERIFY(request->ranks == reuse::Ranks::known);
+        QCOMPARE(request->counts, (std::vector<std::uint64_t>{ 3, 0, 2, 0, 0, 1 }));
+        QCOMPARE(request->firstHalf, (std::vector<std::uint64_t>{ 2, 0, 1, 0, 0, 0 }));
+        QVERIFY(reuse::rankedFitRequestOf(*log, 6).has_value());
+        COMPARE_TEXT(reuse::rankedFitRequestOf(*log, 5).error().message,
+            "1 of 3 ids are no indices below 5");
+        COMPARE_TEXT(reuse::rankedFitRequestOf(*read("1\ncat\n")).error().message,
+            "The id \"cat\" is no index");
+        QVERIFY(!reuse::rankedFitRequestOf(*read("1\n007\n")).has_value());
+    }
 };
 
 POOLSCOPE_TEST(AccessLogTest)

@@ -243,6 +243,22 @@ private slots:
         QCOMPARE(*figures.caches[1].expected(), figures.caches[1].spread->mean);
     }
 
+    void mixedSizesAreExpectedAsThisPoolHasThem()
+    {
+        const auto snapshot = snapshotOf(yaml(zipf));
+        snapshot::ReuseQuestion question;
+        question.caches = { cache("lru:2MiB"), cache("lru:20") };
+        question.withSpread = true;
+        question.spreadDraws = 1e5;
+        const auto figures = figuresOf(*snapshot, question);
+        QVERIFY(figures.caches[0].isMixed);
+        QCOMPARE(*figures.caches[0].expected(), figures.caches[0].spread->mean);
+        COMPARE_TEXT(std::string(figures.caches[0].method()), "other-seeds");
+        QVERIFY(!figures.caches[1].isMixed);
+        QCOMPARE(*figures.caches[1].expected(), figures.caches[1].predicted->hitRate);
+        COMPARE_TEXT(std::string(figures.caches[1].method()), "che-finite");
+    }
+
     void longRunsBorrowTheSpreadOfShorterOnes()
     {
         snapshot::Options options;
@@ -344,7 +360,8 @@ private slots:
             "  shared_prefix:\n"
             "    num_groups: 3\n"
             "    num_prompts_per_group: 20\n"
-            "    multimodal: {image: {count: {type: fixed, mean: 1}, resolutions: {width: 224, height: 224}}}\n"
+            "    multimodal: {image: {count: {type: fixed, mean: 1}, resolutions: {width: 224, "
+            "height: 224}}}\n"
             "  multimodal:\n"
             "    image:\n"
             "      count: {type: fixed, mean: 2}\n"
