@@ -22,6 +22,9 @@ constexpr CacheMethod whole{ "unlimited", "unlimited",
 constexpr CacheMethod filling{ "filling", "filling",
     "Draws are independent, and the run ends before the cache is full." };
 
+/// Affinity as one large cache: within 1.5e-3 from here on, up to 4e-2 off with 25 items a replica.
+constexpr double leastPerReplica = 2000;
+
 /// Nothing for policies without a formula.
 std::optional<Eviction> evictionOf(CachePolicy policy)
 {
@@ -171,6 +174,10 @@ std::optional<CacheEstimate> cacheEstimate(
     CacheEstimate estimate = oneCache(pool, { counts, requests }, cache, *eviction, replicas);
     if (replicas > 1)
         estimate.documentedError += 1.5e-3;
+    if (replicas > 1 && pool.items < leastPerReplica * replicas && estimate.isCovered) {
+        estimate.isCovered = false;
+        estimate.caution = "So few items do not share out evenly: which replica has which matters.";
+    }
     double coincidence = 0;
     for (const auto& [p, weight] : pool.grid)
         coincidence += weight * p * p;

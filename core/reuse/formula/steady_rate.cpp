@@ -148,7 +148,7 @@ SteadyRate steadyClock(const SteadyCase& one)
 SteadyRate steadyRate(const SteadyCase& one, double fillDraws)
 {
     // No policy can do better or worse when all items are alike.
-    if (one.isUniform())
+    if (one.isUniform() && one.capacity.isEven)
         return { uniform, std::min(1.0, one.capacity.items / one.pool.items), 0, {} };
     switch (one.eviction) {
     case Eviction::lru:
