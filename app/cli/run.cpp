@@ -96,7 +96,8 @@ report::Report reportOf(const run::Run& finished, const Loaded& loaded, const ru
 {
     const plan::Plan& plan = *loaded.snapshot->plan;
     report::Report result{ finished.tally(), finished.snapshot(), {}, report::defaultPercentiles(),
-        {}, config::redacted(loaded.input.text) };
+        {}, config::redacted(loaded.input.text),
+        report::findingsOf(loaded.snapshot->plan, finished.tally()) };
     for (const auto& stage : plan.schedule().stages()) {
         report::StageFacts facts;
         if (stage.concurrency > 0)
@@ -218,7 +219,7 @@ Exit execute(Context& context, const Options& options)
     if (options.json)
         context.console.out << report::summaryJson(result, report::PoolPart::include);
     else
-        showRun(context.console, *loaded->snapshot, *state);
+        showRun(context.console, *loaded->snapshot, *state, result.findings);
     return exitOf(*state);
 }
 

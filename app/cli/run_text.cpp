@@ -5,6 +5,7 @@
 
 #include "app/cli/json.h"
 #include "core/base/format.h"
+#include "core/snapshot/run_length.h"
 
 #include <fmt/format.h>
 #include <ostream>
@@ -42,8 +43,8 @@ std::string progressText(const run::RunSnapshot& state)
     return text;
 }
 
-void showRun(
-    const Console& console, const snapshot::Snapshot& snapshot, const run::RunSnapshot& state)
+void showRun(const Console& console, const snapshot::Snapshot& snapshot,
+    const run::RunSnapshot& state, const report::Findings& findings)
 {
     const auto line = [&](std::string_view label, const std::string& text) {
         console.out << inked(console.colorOut, Ink::dim, fmt::format("{:<20}  ", label)) << text
@@ -69,6 +70,8 @@ void showRun(
         line("TTFT repeat",
             fmt::format("{} ({} requests)", formatSeconds(state.repeatMedian),
                 formatCount(state.repeatCount)));
+    if (!findings.firstSeen.sentence.empty())
+        line("TTFT difference", findings.firstSeen.sentence);
     for (const base::Modality modality : base::allModalities) {
         const run::ItemUse& use = state.items.at(static_cast<std::size_t>(modality));
         if (use.sent == 0)
@@ -82,6 +85,8 @@ void showRun(
                 formatNumber(pool->run.expectedDistinctSd),
                 formatShare(pool->run.expectedRepeatShare));
         line(fmt::format("{} items", base::name(modality)), text);
+        if (const auto& finding = findings.of(modality); !finding.sentence.empty())
+            line(fmt::format("{} draws", base::name(modality)), finding.sentence);
     }
     if (state.serverBefore && state.serverAfter) {
         const auto queries = state.serverAfter->mediaQueries - state.serverBefore->mediaQueries;
@@ -97,20 +102,29 @@ void showDryRun(
     const Console& console, const snapshot::Snapshot& snapshot, const run::Shard& shard, bool json)
 {
     const plan::Plan& plan = *snapshot.plan;
-    const auto requests = static_cast<double>(shard.range(plan.schedule().requestCount()).count);
+    const std::uint64_t count = shard.range(plan.schedule().requestCount()).count;
+    const auto requests = static_cast<double>(count);
+    const auto advice = snapshot::adviseLength(plan, count);
     const double bytes = requests * snapshot.bodyBytes;
     const double words = requests * plan.meanWords();
     const double output = requests * plan.meanOutputTokens();
     if (json) {
-        console.out << written({ { "requests", static_cast<std::uint64_t>(requests) },
+        nlohmann::ordered_json document{ { "requests", count },
             { "seconds", plan.schedule().seconds() }, { "bytes", bytes }, { "input_words", words },
-            { "output_tokens", output } });
+            { "output_tokens", output } };
+        if (advice)
+            document["ttft_first_seen"] = { { "first_seen", advice->planned.firstSeen },
+                { "repeats", advice->planned.repeats }, { "enough", advice->isEnough },
+                { "sentence", advice->sentence } };
+        console.out << written(document);
         return;
     }
     console.out << fmt::format(
         "{} requests over {}\nabout {} in bodies, {} words of text, {} output tokens\n",
         formatNumber(requests), formatSeconds(plan.schedule().seconds()), formatBytes(bytes),
         formatNumber(words), formatNumber(output));
+    if (advice)
+        console.out << advice->sentence << '\n';
 }
 
 } // namespace poolscope::cli

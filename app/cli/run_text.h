@@ -4,6 +4,7 @@
 #pragma once
 
 #include "app/cli/console.h"
+#include "core/report/findings.h"
 #include "core/run/run.h"
 #include "core/snapshot/snapshot.h"
 
@@ -15,9 +16,9 @@ namespace poolscope::cli {
 double shareDone(const run::RunSnapshot& state);
 /// One line about a live run.
 std::string progressText(const run::RunSnapshot& state);
-/// What a finished run did, beside what was predicted.
-void showRun(
-    const Console& console, const snapshot::Snapshot& snapshot, const run::RunSnapshot& state);
+/// What a finished run did, beside what was predicted, and what the tests say of it.
+void showRun(const Console& console, const snapshot::Snapshot& snapshot,
+    const run::RunSnapshot& state, const report::Findings& findings);
 /// What a run would send.
 void showDryRun(
     const Console& console, const snapshot::Snapshot& snapshot, const run::Shard& shard, bool json);

@@ -62,6 +62,47 @@ ordered_json accounts(
     return result;
 }
 
+std::string_view nameOf(reuse::Agreement agreement)
+{
+    switch (agreement) {
+    case reuse::Agreement::tooEarly:
+        return "too_few_draws";
+    case reuse::Agreement::agrees:
+        return "agrees";
+    case reuse::Agreement::differs:
+        return "differs";
+    case reuse::Agreement::outOfRange:
+        break;
+    }
+    return "out_of_range";
+}
+
+/// Infinite figures become null.
+ordered_json check(const DrawFinding& finding)
+{
+    const auto& verdict = finding.verdict;
+    return {
+        { "agreement", verdict ? nameOf(verdict->agreement) : "not_tested" },
+        { "log_e", verdict ? ordered_json(verdict->logE) : nullptr },
+        { "p", verdict && verdict->test.degrees > 0 ? ordered_json(verdict->test.p) : nullptr },
+        { "sentence", finding.sentence },
+    };
+}
+
+ordered_json firstSeenShift(const reuse::SeenVerdict& verdict)
+{
+    const auto figure = [&](const auto& of) {
+        return verdict.shift ? ordered_json(of(*verdict.shift)) : nullptr;
+    };
+    return {
+        { "seconds", figure([](const reuse::Shift& shift) { return shift.estimate; }) },
+        { "low", figure([](const reuse::Shift& shift) { return shift.interval.low; }) },
+        { "high", figure([](const reuse::Shift& shift) { return shift.interval.high; }) },
+        { "p", figure([](const reuse::Shift& shift) { return shift.p; }) },
+        { "sentence", verdict.sentence },
+    };
+}
+
 ordered_json pool(const Report& report)
 {
     ordered_json modalities = ordered_json::object();
@@ -70,14 +111,21 @@ ordered_json pool(const Report& report)
         const auto& planned = report.planned.at(static_cast<std::size_t>(modality));
         const auto& payload = report.tally.accounts(modality, media::Side::payload);
         const auto& groups = report.tally.accounts(modality, media::Side::prefix);
-        if (payload.sent > 0 || !planned.empty())
-            modalities[std::string(base::name(modality))] = accounts(payload, planned);
+        if (payload.sent > 0 || !planned.empty()) {
+            ordered_json& media = modalities[std::string(base::name(modality))];
+            media = accounts(payload, planned);
+            if (const DrawFinding& finding = report.findings.of(modality);
+                !finding.sentence.empty())
+                media["check"] = check(finding);
+        }
         if (groups.sent > 0)
             prefix[std::string(base::name(modality))] = accounts(groups, {});
     }
     ordered_json result{ { "modalities", std::move(modalities) } };
     if (!prefix.empty())
         result["prefix"] = { { "modalities", std::move(prefix) } };
+    if (!report.findings.firstSeen.sentence.empty())
+        result["ttft_first_seen_shift"] = firstSeenShift(report.findings.firstSeen);
     return result;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/base/modality.h"
 #include "core/base/result.h"
+#include "core/report/findings.h"
 #include "core/run/run_snapshot.h"
 #include "core/run/tally.h"
 
@@ -33,6 +34,7 @@ struct Report {
     /// How often the plan draws each pool item over the requests of this run.
     std::array<std::map<std::uint64_t, std::uint64_t>, base::allModalities.size()> planned;
     std::string config; ///< the YAML text without secrets
+    Findings findings;
 };
 
 /// The run as JSON with inference-perf's lifecycle keys; with `withPool` also "pool", the content

@@ -38,6 +38,13 @@ std::string drawsInWords(std::uint64_t draws)
     return fmt::format("{} draw{}", base::formatCount(draws), draws == 1 ? "" : "s");
 }
 
+std::string pInWords(double p)
+{
+    constexpr double least = 0.0001;
+    return p < least ? fmt::format("p < {}", base::formatNumber(least))
+                     : fmt::format("p = {}", base::formatNumber(p));
+}
+
 std::string liveSentence(const RunVerdict& verdict, double alpha)
 {
     const std::string draws = drawsInWords(verdict.draws);
@@ -55,10 +62,9 @@ std::string finalSentence(const RunVerdict& verdict, double alpha)
     const std::string draws = drawsInWords(verdict.draws);
     if (verdict.agreement == Agreement::tooEarly)
         return fmt::format("{}: too few to judge", draws);
-    const std::string test = verdict.test.degrees > 0
-        ? fmt::format("p = {}, effect {}", base::formatNumber(verdict.test.p),
-            base::formatNumber(verdict.test.effect))
-        : "one bin only";
+    const std::string test = verdict.test.degrees > 0 ? fmt::format("{}, effect {}",
+                                 pInWords(verdict.test.p), base::formatNumber(verdict.test.effect))
+                                                      : "one bin only";
     if (verdict.agreement == Agreement::differs)
         return fmt::format("{} do not follow the law ({}; {} of {} bars outside their band)", draws,
             test, verdict.barsOutside, verdict.bars);
@@ -108,11 +114,16 @@ double logEValue(std::span<const double> probabilities, std::span<const std::uin
 RunCheck::RunCheck(const sampling::IndexDistribution& law, double alpha)
     : m_law(law)
     , m_alpha(alpha)
-    , m_bars(fixedBins(law, barLimit))
+    , m_bars(barsOf(law))
     , m_counts(m_bars.size(), 0)
     , m_eBins(fixedBins(law, eBinLimit))
     , m_eCounts(m_eBins.size(), 0)
 {
+}
+
+IndexBins RunCheck::barsOf(const sampling::IndexDistribution& law)
+{
+    return fixedBins(law, barLimit);
 }
 
 void RunCheck::add(std::int64_t index, std::uint64_t times)

@@ -60,6 +60,8 @@ public:
     void tick();
 
     RunVerdict verdict(RunStage stage) const;
+    /// The bars of a law without a run.
+    static IndexBins barsOf(const sampling::IndexDistribution& law);
     /// Bars for a picture, and what was counted in them.
     const IndexBins& bars() const { return m_bars; }
     const std::vector<std::uint64_t>& counts() const { return m_counts; }

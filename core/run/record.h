@@ -58,6 +58,8 @@ struct Record {
     bool isOk() const { return error == ErrorKind::none; }
     double latency() const { return end - start; }
     double timeToFirstToken() const { return firstToken - start; }
+    /// ... or the whole latency when the answer was not streamed.
+    double timeToAnswer() const { return firstToken > 0 ? timeToFirstToken() : latency(); }
     /// The server's count, else the number of content events.
     std::int64_t outputLength() const
     {

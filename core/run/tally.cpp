@@ -101,7 +101,7 @@ void Tally::finish(Record record)
     } else {
         ++m_succeeded;
         m_latency.add(record.latency());
-        const double first = record.firstToken > 0 ? record.timeToFirstToken() : record.latency();
+        const double first = record.timeToAnswer();
         if (!record.items.empty())
             (record.isFirstSeen ? m_firstSeen : m_repeat).add(first);
         addPoint(

@@ -37,6 +37,43 @@ private slots:
             QVERIFY2(json::accept(read(QStringLiteral("r/") + name).toStdString()), name);
     }
 
+    void aRunSaysWhetherItFollowedItsLaw()
+    {
+        write("c.yaml", config(poolOfEight, 200));
+        const Endpoint endpoint(at("log.jsonl"));
+        const Outcome sent = run({ "run", at("c.yaml"), "--endpoint", endpoint.url(), "--json" });
+        QCOMPARE(sent.exitCode, 0);
+        const json pool = json::parse(sent.out)["pool"];
+        const json& check = pool["modalities"]["image"]["check"];
+        QCOMPARE(check["agreement"].get<std::string>(), std::string("agrees"));
+        QVERIFY(check["p"].get<double>() > 0.01 && check["p"].get<double>() <= 1);
+        QVERIFY(check["log_e"].get<double>() < 3); // the alarm: ln 20
+        QVERIFY(check["sentence"].get<std::string>().starts_with("200 draws agree with the law"));
+        for (const char* key : { "seconds", "low", "high", "p", "sentence" })
+            QVERIFY2(pool["ttft_first_seen_shift"].contains(key), key);
+
+        const Outcome told = run({ "run", at("c.yaml"), "--endpoint", endpoint.url() });
+        QVERIFY2(told.out.contains("200 draws agree with the law"), told.out.constData());
+        QVERIFY2(told.out.contains("TTFT difference"), told.out.constData());
+    }
+
+    void aDryRunSaysWhetherItIsLongEnough()
+    {
+        write(
+            "c.yaml", config("      pool: {size: 1000, sampling: {type: zipf, skew: 1.0}}\n", 60));
+        const Outcome brief = run({ "run", at("c.yaml"), "--dry-run" });
+        QVERIFY2(brief.out.contains("This run of 60 requests sees about ")
+                && brief.out.contains("too short to show a difference of 20 % with 80 % power"),
+            brief.out.constData());
+        const Outcome longer = run({ "run", at("c.yaml"), "--dry-run", "--requests", "1000" });
+        QVERIFY2(longer.out.contains("enough to show a difference of 20 % with 80 % power"),
+            longer.out.constData());
+        const json advice = json::parse(
+            run({ "run", at("c.yaml"), "--dry-run", "--json" }).out)["ttft_first_seen"];
+        QCOMPARE(advice["enough"].get<bool>(), false);
+        QVERIFY(advice["first_seen"].get<double>() + advice["repeats"].get<double>() == 60);
+    }
+
     void shardsTogetherSendTheSamePool_data()
     {
         QTest::addColumn<int>("shards");

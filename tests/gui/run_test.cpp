@@ -2,17 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/gui/charts/histogram_chart.h"
+#include "app/gui/charts/observed_chart.h"
+#include "app/gui/run/observed_bars.h"
 #include "app/gui/widgets/note_bar.h"
 #include "tests/gui/window_fixture.h"
 
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 #include <algorithm>
 
 using namespace poolscope;
 using testing::WindowFixture;
+
+namespace {
+
+/// 120 requests of one small image each, out of a pool that is sampled as told.
+QString configFile(const QTemporaryDir& folder, const char* sampling)
+{
+    const QString name = folder.filePath(QStringLiteral("small.yaml"));
+    QFile file(name);
+    if (!file.open(QIODevice::WriteOnly))
+        return {};
+    file.write("api: {type: chat, streaming: true}\n"
+               "data:\n"
+               "  type: synthetic\n"
+               "  input_distribution: {type: fixed, mean: 8}\n"
+               "  output_distribution: {type: fixed, mean: 2}\n"
+               "  multimodal:\n"
+               "    image:\n"
+               "      resolutions: {width: 64, height: 48}\n"
+               "      ");
+    file.write(sampling);
+    file.write("\nload:\n"
+               "  type: concurrent\n"
+               "  base_seed: 42\n"
+               "  stages: [{num_requests: 120, concurrency_level: 8}]\n");
+    return name;
+}
+
+const char* const sampled = "count: {type: fixed, mean: 1}\n"
+                            "      pool: {size: 20, sampling: {type: zipf, skew: 1.0}}";
+const char* const listed = "pool: {size: 20, sampling: {sequence: [[0], [1], [0, 2]]}}";
+
+} // namespace
 
 class RunTest : public QObject {
     Q_OBJECT
@@ -101,6 +136,84 @@ private slots:
         QVERIFY(std::any_of(notes.begin(), notes.end(), [&](const gui::NoteBar* note) {
             return note->isVisible() && note->text() == message;
         }));
+    }
+
+    void aRunIsAdvisedOnAndJudged()
+    {
+        const QTemporaryDir folder;
+        WindowFixture fixture(configFile(folder, sampled));
+        fixture.session();
+        auto* verdict = fixture.find<QLabel>("drawVerdict");
+        auto* effect = fixture.find<QLabel>("cacheEffect");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            effect->text().startsWith("This run of 120 requests sees about "), 10'000);
+        QVERIFY(effect->toolTip().contains("difference of 20 %"));
+        QCOMPARE(verdict->text(), QStringLiteral("Nothing has run yet."));
+        for (int again = 0; again < 2; ++again) { // the second run is counted from nothing
+            fixture.action("run")->trigger();
+            QCOMPARE(verdict->text(), QStringLiteral("0 draws: too few to judge"));
+            QVERIFY(verdict->toolTip().contains("e-value"));
+            QVERIFY(effect->text().startsWith("This run of 120 requests"));
+            QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->runs().isRunning(), 60'000);
+            QCOMPARE(fixture.window->runs()
+                         .checks()
+                         ->finding(base::Modality::image, reuse::RunStage::live)
+                         .verdict->draws,
+                std::uint64_t{ 120 });
+            QTRY_VERIFY_WITH_TIMEOUT(fixture.window->runs().findings(), 20'000);
+            QVERIFY2(verdict->text().startsWith("\u2713 120 draws agree with the law (p = "),
+                qPrintable(verdict->text()));
+            QVERIFY(verdict->toolTip().contains("Cohen"));
+            QCOMPARE(effect->text().toStdString(),
+                fixture.window->runs().findings()->firstSeen.sentence);
+            QVERIFY(!effect->text().isEmpty());
+        }
+    }
+
+    void listedItemsSayWhyThereIsNoTest()
+    {
+        const QTemporaryDir folder;
+        WindowFixture fixture(configFile(folder, listed));
+        fixture.session();
+        fixture.action("run")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(!fixture.window->runs().isRunning(), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(fixture.window->runs().findings(), 20'000);
+        QCOMPARE(fixture.find<QLabel>("drawVerdict")->text(),
+            QStringLiteral(
+                "The items of its requests are listed, not drawn: there is no law to test"));
+        // Exactly as listed, and no bands.
+        const auto bars = fixture.window->findChild<gui::ObservedChart*>()->bars();
+        QVERIFY(!bars.empty());
+        QCOMPARE(bars.front().observed, 80.0);
+        QCOMPARE(bars.front().low, bars.front().high);
+    }
+
+    void barsOutsideTheirBandAreMarkedAtTheEnd()
+    {
+        reuse::RunCheck check(sampling::IndexDistribution::ofWeights({ 1, 1, 1, 1 }));
+        check.add(0, 60);
+        check.add(1, 25);
+        check.add(2, 25);
+        check.add(3, 10);
+        const auto bands = check.bands();
+        const auto judged = gui::observedBars(check, gui::Bands::judged);
+        const auto live = gui::observedBars(check, gui::Bands::shown);
+        for (std::size_t b = 0; b < judged.size(); ++b) {
+            QCOMPARE(judged[b].low, static_cast<double>(bands[b].low));
+            QCOMPARE(judged[b].high, static_cast<double>(bands[b].high));
+            QCOMPARE(judged[b].isOutside, b == 0 || b == 3);
+            QVERIFY(!live[b].isOutside);
+        }
+        gui::ObservedChart chart;
+        chart.resize(300, 150);
+        const auto picture = [&](const std::vector<gui::ObservedBar>& bars) {
+            chart.setBars(bars, Qt::blue);
+            return chart.grab().toImage();
+        };
+        const QImage plain = picture(live);
+        QCOMPARE(testing::difference(plain, picture(live)), 0.0);
+        QVERIFY(testing::difference(plain, picture(judged)) > 0);
+        QVERIFY(picture(judged).save(POOLSCOPE_SCREENSHOTS "/outside.png"));
     }
 
     void aWindowMayCloseDuringARun()

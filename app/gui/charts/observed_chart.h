@@ -8,6 +8,7 @@
 #include <vector>
 
 class QAreaSeries;
+class QCategoryAxis;
 class QLineSeries;
 class QScatterSeries;
 class QValueAxis;
@@ -22,9 +23,14 @@ struct ObservedBar {
     double low = 0; ///< band in which 95 % of runs lie, for all bars together
     double high = 0;
     double observed = 0; ///< below 0: not observed yet
+    bool isOutside = false; ///< of the band, and marked for it
+
+    double items() const { return last - first + 1; }
+    bool operator==(const ObservedBar&) const = default;
 };
 
-/// What a run has sent beside what the law expects of that many draws.
+/// What a run has sent beside what the law expects of that many draws. Bars are equally wide; those
+/// of several items show the draws of one of them, so that a pool's shape stays what it is.
 class ObservedChart : public ChartView {
     Q_OBJECT
 
@@ -32,17 +38,22 @@ public:
     explicit ObservedChart(QWidget* parent = nullptr);
 
     void setBars(const std::vector<ObservedBar>& bars, const QColor& hue);
+    const std::vector<ObservedBar>& bars() const { return m_bars; }
 
 protected:
     void restyle() override;
 
 private:
+    void labelItems();
+
+    std::vector<ObservedBar> m_bars;
     QAreaSeries* m_planned;
     QLineSeries* m_plannedTop;
     QLineSeries* m_plannedFloor;
     QScatterSeries* m_observed;
+    QScatterSeries* m_outside;
     QLineSeries* m_whiskers;
-    QValueAxis* m_items;
+    QCategoryAxis* m_items;
     QValueAxis* m_draws;
     QColor m_hue;
 };

@@ -4,18 +4,22 @@
 #pragma once
 
 #include "app/gui/charts/observed_chart.h"
-#include "core/sampling/index_distribution.h"
+#include "core/reuse/run_check.h"
 
-#include <cstdint>
 #include <vector>
 
 namespace poolscope::gui {
 
-/// What a run has sent of each item, or of stretches of items when there are many, beside what the
-/// law expects of as many draws, with a band in which all bars together lie in 95 % of runs
-/// (binomial, normal approximation with continuity correction, Bonferroni over the bars).
-/// `counts` by item, of `draws` in all; empty: nothing was sent yet.
-std::vector<ObservedBar> observedBars(
-    const sampling::IndexDistribution& law, const std::vector<std::uint32_t>& counts, double draws);
+/// The bars that `draws` draws of a law are expected to fill; nothing was sent yet.
+std::vector<ObservedBar> plannedBars(const sampling::IndexDistribution& law, double draws);
+
+enum class Bands {
+    none, ///< nothing was drawn at random
+    shown, ///< of a live run: looked at so often, some bar will be outside of it for a while
+    judged, ///< of a run that has ended: bars outside are marked
+};
+
+/// What a run has sent, in the bars of its check and beside what its law expects of as many draws.
+std::vector<ObservedBar> observedBars(const reuse::RunCheck& check, Bands bands);
 
 } // namespace poolscope::gui

@@ -7,6 +7,7 @@
 #include "app/gui/charts/time_chart.h"
 #include "app/gui/qt.h"
 #include "app/gui/run/observed_bars.h"
+#include "app/gui/run/verdict_text.h"
 #include "app/gui/widgets/theme.h"
 #include "core/base/format.h"
 
@@ -63,7 +64,12 @@ RunPanel::RunPanel(QWidget* parent)
     add(titled(tr("Time to first token"), m_times), 21);
     add(titled(tr("Sent over expected \u00b1 95 %"), m_observed, &m_observedNote), 25);
     add(titled(tr("Predicted and measured"), makeTable()), 27);
-    setRun({}, {});
+    m_observed->setToolTip(
+        tr("Draws of an item: bars are what the law expects, points what was "
+           "sent. Whiskers are the counts that it allows: in 95 % of runs all of "
+           "them hold together. After the run, what lies outside is a triangle. "
+           "In wide pools bars further right stand for more and more items."));
+    setRun({});
 }
 
 QWidget* RunPanel::titled(const QString& title, QWidget* content, QLabel** note)
@@ -103,7 +109,7 @@ QWidget* RunPanel::makeProgress()
     top->addWidget(m_remaining, 1);
     auto* lines = new QGridLayout;
     lines->setHorizontalSpacing(grid * 2);
-    lines->setVerticalSpacing(grid / 2);
+    lines->setVerticalSpacing(grid / 4);
     lines->setColumnStretch(1, 1);
     const std::array<QString, lineCount> labels{ tr("Rate"), tr("Latency p50 / p99"), tr("Errors"),
         tr("Sent") };
@@ -116,12 +122,17 @@ QWidget* RunPanel::makeProgress()
         lines->addWidget(figure, i, 1);
         m_figures.at(static_cast<std::size_t>(i)) = figure;
     }
+    m_effect = new QLabel(box);
+    m_effect->setObjectName(QStringLiteral("cacheEffect"));
+    m_effect->setFont(fontOf(TextSize::caption));
+    m_effect->setWordWrap(true);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(grid);
+    layout->setSpacing(grid / 2);
     layout->addLayout(top);
     layout->addWidget(m_progress);
     layout->addLayout(lines);
+    layout->addWidget(m_effect);
     layout->addStretch(1);
     return box;
 }
@@ -130,7 +141,7 @@ QWidget* RunPanel::makeTable()
 {
     auto* box = new QWidget(this);
     m_table = new QGridLayout;
-    m_table->setHorizontalSpacing(grid * 2);
+    m_table->setHorizontalSpacing(grid);
     m_table->setVerticalSpacing(grid / 2);
     m_table->setColumnStretch(0, 1);
     const std::array<QString, 3> heads{ QString(), tr("predicted"), tr("measured") };
@@ -149,6 +160,7 @@ QWidget* RunPanel::makeTable()
                 column == 0 ? Qt::AlignLeft : Qt::AlignRight);
         }
     m_verdict = new QLabel(box);
+    m_verdict->setObjectName(QStringLiteral("drawVerdict"));
     m_verdict->setWordWrap(true);
     auto* layout = new QVBoxLayout(box);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -162,19 +174,19 @@ QWidget* RunPanel::makeTable()
 void RunPanel::setModality(base::Modality modality)
 {
     m_modality = modality;
-    setRun(m_state, m_planned);
+    setRun(ShownRun(m_shown));
 }
 
-void RunPanel::setRun(const run::RunSnapshotPtr& state, const snapshot::SnapshotPtr& planned)
+void RunPanel::setRun(const ShownRun& shown)
 {
-    m_state = state;
-    m_planned = planned;
-    if (!state) {
+    m_shown = shown;
+    showVerdicts();
+    if (!m_shown.state) {
         showPlanned();
         return;
     }
-    showProgress(*state);
-    m_times->setState(*state);
+    showProgress(*m_shown.state);
+    m_times->setState(*m_shown.state);
     showObserved();
     showPredicted();
 }
@@ -183,23 +195,23 @@ void RunPanel::setRun(const run::RunSnapshotPtr& state, const snapshot::Snapshot
 void RunPanel::showPlanned()
 {
     const QString none = QStringLiteral("\u2013");
-    const bool isReady = m_planned && m_planned->plan;
-    const auto requests = isReady ? m_planned->plan->schedule().requestCount() : 0;
+    const bool isReady = m_shown.planned && m_shown.planned->plan;
+    const auto requests = isReady ? m_shown.planned->plan->schedule().requestCount() : 0;
     m_headline->setText(tr("%1 requests to send").arg(toQt(base::formatCount(requests))));
-    m_remaining->setText(isReady && m_planned->plan->schedule().seconds() > 0
-            ? tr("in %1").arg(seconds(m_planned->plan->schedule().seconds()))
+    m_remaining->setText(isReady && m_shown.planned->plan->schedule().seconds() > 0
+            ? tr("in %1").arg(seconds(m_shown.planned->plan->schedule().seconds()))
             : QString());
     m_progress->setValue(0);
     for (QLabel* figure : m_figures)
         figure->setText(none);
     if (isReady)
         m_figures[sent]->setText(tr("\u2248 %1")
-                                     .arg(toQt(base::formatBytes(
-                                         m_planned->bodyBytes * static_cast<double>(requests)))));
+                                     .arg(toQt(base::formatBytes(m_shown.planned->bodyBytes
+                                         * static_cast<double>(requests)))));
     m_times->clear();
-    const auto* pool = isReady ? m_planned->pool(m_modality) : nullptr;
+    const auto* pool = isReady ? m_shown.planned->pool(m_modality) : nullptr;
     m_observed->setBars(pool
-            ? observedBars(m_planned->plan->media(m_modality)->law(), {}, pool->run.draws)
+            ? plannedBars(m_shown.planned->plan->media(m_modality)->law(), pool->run.draws)
             : std::vector<ObservedBar>(),
         theme().hue(m_modality));
     m_observedNote->setText(pool || !isReady ? QString() : tr("no pool"));
@@ -212,8 +224,6 @@ void RunPanel::showPlanned()
     const QString repeats = pool ? toQt(base::formatShare(pool->run.expectedRepeatShare)) : none;
     setPrediction(1, tr("Repeat share"), repeats, none);
     setPrediction(2, tr("Server cache hits"), repeats, none);
-    m_verdict->setText(tr("Nothing has run yet."));
-    m_verdict->setStyleSheet(QStringLiteral("color: %1;").arg(theme().dim.name()));
 }
 
 void RunPanel::showProgress(const run::RunSnapshot& state)
@@ -261,7 +271,7 @@ void RunPanel::showProgress(const run::RunSnapshot& state)
 base::Modality RunPanel::shownModality() const
 {
     const auto isSent = [&](base::Modality modality) {
-        return m_state->items.at(static_cast<std::size_t>(modality)).sent > 0;
+        return m_shown.state->items.at(static_cast<std::size_t>(modality)).sent > 0;
     };
     if (isSent(m_modality))
         return m_modality;
@@ -273,16 +283,22 @@ base::Modality RunPanel::shownModality() const
 void RunPanel::showObserved()
 {
     const base::Modality modality = shownModality();
-    const auto* pool = m_planned ? m_planned->pool(modality) : nullptr;
-    const run::ItemUse& use = m_state->items.at(static_cast<std::size_t>(modality));
-    if (!pool || use.counts.empty()) {
+    const auto* pool = m_shown.planned ? m_shown.planned->pool(modality) : nullptr;
+    const run::ItemUse& use = m_shown.state->items.at(static_cast<std::size_t>(modality));
+    const reuse::RunCheck* check
+        = pool && m_shown.checks ? m_shown.checks->counted(modality) : nullptr;
+    if (!check) {
         m_observed->setBars({}, theme().hue(modality));
-        m_observedNote->setText(pool ? QString() : tr("no pool"));
+        m_observedNote->setText(pool ? tr("too many items to count") : tr("no pool"));
         return;
     }
-    const auto bars = observedBars(
-        m_planned->plan->media(modality)->law(), use.counts, static_cast<double>(use.sent));
-    m_observed->setBars(bars, theme().hue(modality));
+    const Bands bands = !m_shown.checks->isTested(modality) ? Bands::none
+        : m_shown.state->isOver()                           ? Bands::judged
+                                                            : Bands::shown;
+    m_observed->setBars(use.sent > 0
+            ? observedBars(*check, bands)
+            : plannedBars(m_shown.planned->plan->media(modality)->law(), pool->run.draws),
+        theme().hue(modality));
     m_observedNote->setText(tr("%1 draws").arg(toQt(base::formatCount(use.sent))));
 }
 
@@ -298,14 +314,14 @@ void RunPanel::setPrediction(
 void RunPanel::showPredicted()
 {
     const base::Modality modality = shownModality();
-    const auto* pool = m_planned ? m_planned->pool(modality) : nullptr;
-    const run::ItemUse& use = m_state->items.at(static_cast<std::size_t>(modality));
+    const auto* pool = m_shown.planned ? m_shown.planned->pool(modality) : nullptr;
+    const run::ItemUse& use = m_shown.state->items.at(static_cast<std::size_t>(modality));
     const QString none = QStringLiteral("\u2013");
     reuse::RunFigures expected;
     if (pool && use.sent > 0) {
         // What the law says of as many requests as have been sent so far.
         expected = snapshot::runFigures(
-            *m_planned->plan, *m_planned->plan->media(modality), m_state->sent);
+            *m_shown.planned->plan, *m_shown.planned->plan->media(modality), m_shown.state->sent);
     }
     const double repeats
         = use.sent == 0 ? 0 : 1 - static_cast<double>(use.distinct) / static_cast<double>(use.sent);
@@ -320,10 +336,11 @@ void RunPanel::showPredicted()
         hasPrediction ? toQt(base::formatShare(expected.expectedRepeatShare)) : none,
         use.sent > 0 ? toQt(base::formatShare(repeats)) : none);
     QString hits = none;
-    if (m_state->serverBefore && m_state->serverAfter) {
+    if (m_shown.state->serverBefore && m_shown.state->serverAfter) {
         const auto queries
-            = m_state->serverAfter->mediaQueries - m_state->serverBefore->mediaQueries;
-        const auto found = m_state->serverAfter->mediaHits - m_state->serverBefore->mediaHits;
+            = m_shown.state->serverAfter->mediaQueries - m_shown.state->serverBefore->mediaQueries;
+        const auto found
+            = m_shown.state->serverAfter->mediaHits - m_shown.state->serverBefore->mediaHits;
         if (queries > 0)
             hits = toQt(
                 base::formatShare(static_cast<double>(found) / static_cast<double>(queries)));
@@ -331,19 +348,30 @@ void RunPanel::showPredicted()
     setPrediction(2, tr("Server cache hits"),
         hasPrediction ? toQt(base::formatShare(expected.expectedRepeatShare)) : none, hits);
     m_cells[2][1]->setToolTip(tr("For a cache that is large enough and starts empty."));
+}
 
-    if (!hasPrediction) {
-        m_verdict->clear();
+void RunPanel::showVerdicts()
+{
+    const auto show = [](QLabel* label, const SaidLine& line) {
+        label->setText(line.text);
+        label->setToolTip(line.tip);
+        label->setStyleSheet(
+            line.color.isValid() ? QStringLiteral("color: %1;").arg(line.color.name()) : QString());
+    };
+    const auto& findings = m_shown.findings;
+    show(m_effect,
+        findings && !findings->firstSeen.sentence.empty() ? firstSeenVerdict(findings->firstSeen)
+            : m_shown.advice                              ? lengthAdvice(*m_shown.advice)
+                                                          : SaidLine());
+    if (!m_shown.state || !m_shown.checks) {
+        show(m_verdict, { tr("Nothing has run yet."), {}, theme().dim });
         return;
     }
-    const double distance
-        = std::fabs(static_cast<double>(use.distinct) - expected.expectedDistinct);
-    const bool agrees = distance <= 3 * expected.expectedDistinctSd + 0.5;
-    m_verdict->setText(agrees ? tr("\u2713 distinct items agree with the law")
-                              : tr("distinct items are %1 away from the law")
-                                    .arg(toQt(base::formatNumber(distance))));
-    m_verdict->setStyleSheet(
-        QStringLiteral("color: %1;").arg((agrees ? theme().good : theme().warning).name()));
+    const base::Modality modality = shownModality();
+    show(m_verdict,
+        findings ? drawVerdict(findings->of(modality), reuse::RunStage::finished)
+                 : drawVerdict(m_shown.checks->finding(modality, reuse::RunStage::live),
+                     reuse::RunStage::live));
 }
 
 } // namespace poolscope::gui

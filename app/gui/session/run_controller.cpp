@@ -25,6 +25,8 @@ RunController::RunController(
     , m_threads(threads)
     , m_store(std::move(store))
     , m_probe(threads)
+    , m_test(threads)
+    , m_adviser(threads)
 {
     m_pull.setInterval(pullMs);
     connect(&m_pull, &QTimer::timeout, this, &RunController::pull);
@@ -37,6 +39,8 @@ void RunController::setSnapshot(const snapshot::SnapshotPtr& snapshot)
     m_snapshot = snapshot;
     if (m_choice.kind == EndpointChoice::Kind::config)
         probe();
+    if (!m_state)
+        advise(snapshot->plan);
     emit stateChanged();
 }
 
@@ -134,7 +138,12 @@ void RunController::start(std::optional<std::uint64_t> requests)
     run::Options options;
     options.endpoint = *endpoint;
     options.requestTimeout = workload.load.requestTimeout;
+    m_test.cancel();
+    m_findings.reset();
+    m_checks = std::make_shared<report::DrawChecks>(plan);
+    advise(plan);
     m_run.reset(); // the run before has finished: nothing to wait for
+    m_plan = plan;
     m_run = run::Run::start(std::move(plan), m_store, std::move(options));
     m_plannedBy = m_snapshot;
     m_state = m_run->snapshot();
@@ -151,12 +160,45 @@ void RunController::stop()
 void RunController::pull()
 {
     m_state = m_run->snapshot();
+    m_checks->look(*m_state);
     if (m_state->isOver()) {
         m_pull.stop();
+        test();
         if (!m_state->problem.empty())
             emit messageRequested(toQt(m_state->problem), true);
     }
     emit stateChanged();
+}
+
+/// Tests the run that has ended: its records are many.
+void RunController::test()
+{
+    m_test.start(
+        [finished = m_run, plan = m_plan](
+            const std::stop_token&) -> std::shared_ptr<const report::Findings> {
+            return std::make_shared<report::Findings>(report::findingsOf(plan, finished->tally()));
+        },
+        [this](std::shared_ptr<const report::Findings> findings) {
+            m_findings = std::move(findings);
+            emit stateChanged();
+        });
+}
+
+void RunController::advise(const plan::PlanPtr& plan)
+{
+    if (!plan) {
+        m_adviser.cancel();
+        m_advice.reset();
+        return;
+    }
+    m_adviser.start(
+        [plan](const std::stop_token&) {
+            return snapshot::adviseLength(*plan, plan->schedule().requestCount());
+        },
+        [this](std::optional<reuse::LengthAdvice> advice) {
+            m_advice = std::move(advice);
+            emit stateChanged();
+        });
 }
 
 } // namespace poolscope::gui

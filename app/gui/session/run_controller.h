@@ -4,8 +4,10 @@
 #pragma once
 
 #include "app/gui/job.h"
+#include "core/report/findings.h"
 #include "core/run/run.h"
 #include "core/sim/server.h"
+#include "core/snapshot/run_length.h"
 #include "core/snapshot/snapshot.h"
 
 #include <QObject>
@@ -56,6 +58,12 @@ public:
     const run::RunSnapshotPtr& state() const { return m_state; }
     /// What that run was made from. Null before the first.
     const snapshot::SnapshotPtr& plannedBy() const { return m_plannedBy; }
+    /// Its draws against their laws, as of the last pull. Null before the first run.
+    std::shared_ptr<const report::DrawChecks> checks() const { return m_checks; }
+    /// What the tests say of it. Null until it has ended and they are done.
+    const std::shared_ptr<const report::Findings>& findings() const { return m_findings; }
+    /// Whether it, or before the first run what would be sent, is long enough.
+    const std::optional<reuse::LengthAdvice>& advice() const { return m_advice; }
 
 signals:
     void stateChanged();
@@ -64,6 +72,8 @@ signals:
 
 private:
     void pull();
+    void test();
+    void advise(const plan::PlanPtr& plan);
     void probe();
     base::Result<run::Endpoint> resolve();
 
@@ -76,10 +86,16 @@ private:
     QString m_endpointText;
     QString m_probedUrl;
     std::unique_ptr<sim::Server> m_server;
-    std::unique_ptr<run::Run> m_run;
+    plan::PlanPtr m_plan; ///< of the run: perhaps only the beginning of m_plannedBy's
+    std::shared_ptr<run::Run> m_run; ///< shared with the tests of its records
     run::RunSnapshotPtr m_state;
+    std::shared_ptr<report::DrawChecks> m_checks;
+    std::shared_ptr<const report::Findings> m_findings;
+    std::optional<reuse::LengthAdvice> m_advice;
     QTimer m_pull;
     Job<base::Result<std::vector<std::string>>> m_probe;
+    Job<std::shared_ptr<const report::Findings>> m_test;
+    Job<std::optional<reuse::LengthAdvice>> m_adviser;
 };
 
 } // namespace poolscope::gui

@@ -252,7 +252,8 @@ void MainWindow::showRun()
     // The figures belong to the config that was run; another config has run nothing yet.
     const bool isOfThis = state && m_runs.plannedBy() && m_session.snapshot()->plan
         && (isLive || m_runs.plannedBy()->text == m_session.snapshot()->text);
-    m_bottom->runPanel()->setRun(state, state ? m_runs.plannedBy() : m_session.snapshot());
+    m_bottom->runPanel()->setRun({ state, state ? m_runs.plannedBy() : m_session.snapshot(),
+        m_runs.checks(), m_runs.findings(), m_runs.advice() });
     m_preview->setRun(isOfThis ? state : nullptr);
     m_status->setRunState(!state                    ? tr("idle")
             : state->phase == run::Phase::preparing ? tr("rendering")

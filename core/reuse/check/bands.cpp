@@ -31,8 +31,9 @@ std::uint64_t binomialQuantile(double share, double draws, double p)
     const double guess = mean + portable::normalQuantile(share) * sd - 0.5;
     if (mean > exactUpTo && draws - mean > exactUpTo)
         return static_cast<std::uint64_t>(std::clamp(std::ceil(guess), 0.0, draws));
-    // A bracket around the normal guess, widened until it holds the answer.
-    double margin = 2 + sd / 2;
+    // A bracket around the normal guess, widened until it holds the answer. Its ends are whole, or
+    // halving it would never end.
+    double margin = std::ceil(2 + sd / 2);
     double low = std::floor(guess) - margin;
     while (low >= 0 && binomialCdf(low, draws, p) >= share) {
         margin *= 2;

@@ -192,7 +192,7 @@ SeenVerdict firstSeenVerdict(std::span<const SeenLatency> requests, int blocks)
                 shift.firstSeen, shift.repeats);
         return verdict;
     }
-    const auto inMs = [](double seconds) { return fmt::format("{:.1f}", seconds * 1000); };
+    const auto inMs = [](double seconds) { return base::formatNumber(seconds * 1000); };
     const std::string interval = fmt::format("{} ms, 95 % between {} and {}", inMs(shift.estimate),
         inMs(shift.interval.low), inMs(shift.interval.high));
     verdict.sentence = shift.interval.low > 0

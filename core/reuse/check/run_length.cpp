@@ -23,22 +23,31 @@ constexpr int oneByOne = 32;
 constexpr double panelRatio = 4;
 constexpr double longestRun = 1e9;
 
-/// Expected repeats as a function of the length of a run.
-class Repeats {
+/// Draws of one source: were they seen before?
+class SeenDraws {
 public:
-    Repeats(const sampling::IndexDistribution& law, const RequestCounts& counts)
-        : m_counts(counts)
+    explicit SeenDraws(const ItemSource& source)
+        : m_counts(source.counts)
     {
-        for (const auto& [p, weight] : rankGrid(law))
+        if (!source.law)
+            return;
+        for (const auto& [p, weight] : rankGrid(*source.law))
             m_nodes.push_back({ weight * p, p < 1 ? portable::log1p(-p) : -INFINITY });
-        for (std::size_t k = 1; k < counts.chances().size(); ++k)
-            m_withItems += counts.chances()[k];
     }
 
-    SeenCounts upTo(double requests)
+    /// P(a request draws nothing)
+    double none() const { return m_counts.chances().empty() ? 1 : m_counts.chances().front(); }
+
+    /// P(request t, from 1, draws something and all of it was seen before)
+    double repeatAt(double t) const
     {
-        const double repeats = std::min(repeatsUpTo(requests), requests * m_withItems);
-        return { requests * m_withItems - repeats, repeats };
+        double all = 1;
+        double sum = 0;
+        for (std::size_t k = 1; k < m_counts.chances().size(); ++k) {
+            all *= seen(m_counts.mean() * (t - 1) + static_cast<double>(k - 1));
+            sum += m_counts.chances()[k] * all;
+        }
+        return sum;
     }
 
 private:
@@ -58,16 +67,37 @@ private:
         return std::clamp(sum, 0.0, 1.0);
     }
 
+    RequestCounts m_counts;
+    std::vector<Node> m_nodes;
+};
+
+/// Expected repeats as a function of the length of a run.
+class Repeats {
+public:
+    explicit Repeats(std::span<const ItemSource> sources)
+        : m_sources(sources.begin(), sources.end())
+    {
+        for (const SeenDraws& source : m_sources)
+            m_withoutItems *= source.none();
+    }
+
+    SeenCounts upTo(double requests)
+    {
+        const double withItems = requests * (1 - m_withoutItems);
+        const double repeats = std::min(repeatsUpTo(requests), withItems);
+        return { withItems - repeats, repeats };
+    }
+
+private:
     /// P(request t, from 1, has items and all were seen before)
     double repeatAt(double t) const
     {
-        double all = 1;
-        double sum = 0;
-        for (std::size_t k = 1; k < m_counts.chances().size(); ++k) {
-            all *= seen(m_counts.mean() * (t - 1) + static_cast<double>(k - 1));
-            sum += m_counts.chances()[k] * all;
-        }
-        return sum;
+        if (m_sources.size() == 1)
+            return m_sources.front().repeatAt(t);
+        double nothingNew = 1;
+        for (const SeenDraws& source : m_sources)
+            nothingNew *= source.none() + source.repeatAt(t);
+        return nothingNew - m_withoutItems;
     }
 
     double between(double from, double to) const
@@ -101,9 +131,8 @@ private:
         return sum + between(from, end);
     }
 
-    RequestCounts m_counts;
-    std::vector<Node> m_nodes;
-    double m_withItems = 0;
+    std::vector<SeenDraws> m_sources;
+    double m_withoutItems = 1;
     std::vector<double> m_sums; ///< of the first requests
     std::vector<double> m_panels;
 };
@@ -140,13 +169,21 @@ double neededPairs(const Sought& sought)
 SeenCounts seenCounts(
     const sampling::IndexDistribution& law, const RequestCounts& counts, double requests)
 {
-    return Repeats(law, counts).upTo(requests);
+    const ItemSource source{ &law, counts };
+    return Repeats({ &source, 1 }).upTo(requests);
 }
 
 LengthAdvice adviseLength(const sampling::IndexDistribution& law, const RequestCounts& counts,
     double requests, const Sought& sought)
 {
-    Repeats repeats(law, counts);
+    const ItemSource source{ &law, counts };
+    return adviseLength({ &source, 1 }, requests, sought);
+}
+
+LengthAdvice adviseLength(
+    std::span<const ItemSource> sources, double requests, const Sought& sought)
+{
+    Repeats repeats(sources);
     LengthAdvice advice;
     advice.needed = neededPairs(sought);
     advice.planned = repeats.upTo(requests);

@@ -7,6 +7,7 @@
 #include "core/sampling/index_distribution.h"
 
 #include <optional>
+#include <span>
 #include <string>
 
 /// Is a run long enough to tell first-seen requests from repeats? (reuse-math section 8.2)
@@ -50,5 +51,14 @@ struct LengthAdvice {
 };
 LengthAdvice adviseLength(const sampling::IndexDistribution& law, const RequestCounts& counts,
     double requests, const Sought& sought);
+
+/// Items that every request draws, independently of its other sources.
+struct ItemSource {
+    const sampling::IndexDistribution* law = nullptr; ///< null: every item is new
+    RequestCounts counts;
+};
+/// ... of requests with items of several sources: one new item makes a request first-seen.
+LengthAdvice adviseLength(
+    std::span<const ItemSource> sources, double requests, const Sought& sought);
 
 } // namespace poolscope::reuse

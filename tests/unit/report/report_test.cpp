@@ -10,6 +10,8 @@
 
 #include <QTemporaryDir>
 
+#include <cmath>
+
 using namespace poolscope;
 using nlohmann::json;
 
@@ -86,7 +88,7 @@ private slots:
         auto state = std::make_shared<run::RunSnapshot>();
         state->interrupted = 1;
         m_report = std::make_unique<report::Report>(report::Report{
-            *m_tally, state, { { 2.0, {} } }, report::defaultPercentiles(), {}, "api: {}\n" });
+            *m_tally, state, { { 2.0, {} } }, report::defaultPercentiles(), {}, "api: {}\n", {} });
         m_report->planned[0] = { { 0, 3 }, { 2, 1 } };
     }
 
@@ -145,6 +147,43 @@ private slots:
         QCOMPARE(pool["first_seen"].get<int>(), 2);
         QCOMPARE(pool["repeats"].get<int>(), 2);
         QCOMPARE(pool["blob_sha256"]["2"].get<std::string>(), std::string("h2"));
+    }
+
+    void poolsSayWhatWasTested()
+    {
+        QVERIFY(!json::parse(report::poolJson(*m_report)).contains("ttft_first_seen_shift"));
+        m_report->findings = report::findingsOf(m_plan, *m_tally);
+        const json pool = json::parse(report::poolJson(*m_report));
+        const json& check = pool["modalities"]["image"]["check"];
+        COMPARE_TEXT(check["agreement"].get<std::string>(), "too_few_draws");
+        QVERIFY(check["log_e"].is_number());
+        COMPARE_TEXT(check["sentence"].get<std::string>(), "4 draws: too few to judge");
+        const json& shift = pool["ttft_first_seen_shift"];
+        QVERIFY(shift["seconds"].is_null() && shift["low"].is_null() && shift["p"].is_null());
+        COMPARE_TEXT(shift["sentence"].get<std::string>(),
+            "First-seen requests and repeats cannot be compared: at no time were both sent");
+    }
+
+    void shiftsAreWrittenInSeconds()
+    {
+        report::Findings& findings = m_report->findings;
+        findings.draws[0] = { reuse::RunVerdict{}, "said" };
+        findings.draws[0].verdict->agreement = reuse::Agreement::differs;
+        findings.draws[0].verdict->logE = INFINITY;
+        findings.draws[0].verdict->test.degrees = 3;
+        findings.draws[0].verdict->test.p = 0.25;
+        findings.firstSeen.shift.emplace();
+        findings.firstSeen.shift->estimate = 0.5;
+        findings.firstSeen.shift->interval = { 0.25, INFINITY };
+        findings.firstSeen.shift->p = 0.125;
+        findings.firstSeen.sentence = "slower";
+        const json pool = json::parse(report::poolJson(*m_report));
+        const json check{ { "agreement", "differs" }, { "log_e", nullptr }, { "p", 0.25 },
+            { "sentence", "said" } };
+        QVERIFY(pool["modalities"]["image"]["check"] == check);
+        const json shift{ { "seconds", 0.5 }, { "low", 0.25 }, { "high", nullptr }, { "p", 0.125 },
+            { "sentence", "slower" } };
+        QVERIFY(pool["ttft_first_seen_shift"] == shift);
     }
 
     void requestsAreListedOneByOne()

@@ -8,6 +8,7 @@
 #include "tests/unit/testing.h"
 
 #include <cmath>
+#include <vector>
 
 using namespace poolscope;
 using testing::isClose;
@@ -54,6 +55,31 @@ private slots:
         QCOMPARE(reuse::binomialBand(7, 1, 0.05), (reuse::CountBand{ 7, 7, 7 }));
         QCOMPARE(reuse::binomialBand(7, 0, 0.05), reuse::CountBand{});
         QCOMPARE(reuse::binomialBand(0, 0.5, 0.05), reuse::CountBand{});
+    }
+
+    /// The definition itself, over bars as rare as the tail of a wide pool. Bracketing once never
+    /// ended for some of them.
+    void bandsAreQuantilesOfTheBinomialLaw()
+    {
+        for (const std::uint64_t draws : { 1, 20, 200, 400 })
+            for (const double p : { 1e-6, 0.0095, 0.0329157, 0.2, 0.97 })
+                for (const double alpha : { 0.05, 0.05 / 64 }) {
+                    const auto n = static_cast<double>(draws);
+                    double cdf = 0;
+                    std::vector<std::uint64_t> ends;
+                    for (std::uint64_t k = 0; k <= draws; ++k) {
+                        const auto x = static_cast<double>(k);
+                        cdf += std::exp(std::lgamma(n + 1) - std::lgamma(x + 1)
+                            - std::lgamma(n - x + 1) + x * std::log(p) + (n - x) * std::log1p(-p));
+                        if (ends.empty() && cdf >= alpha / 2)
+                            ends.push_back(k);
+                        if (ends.size() == 1 && cdf >= 1 - alpha / 2)
+                            ends.push_back(k);
+                    }
+                    const auto band = reuse::binomialBand(draws, p, alpha);
+                    QCOMPARE(band.low, ends.at(0));
+                    QCOMPARE(band.high, ends.at(1));
+                }
     }
 
     void bandsAgreeWithTheReferenceVectors()

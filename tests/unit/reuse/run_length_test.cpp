@@ -6,6 +6,8 @@
 #include "tests/unit/testing.h"
 
 #include <cmath>
+#include <set>
+#include <vector>
 
 using namespace poolscope;
 using testing::isClose;
@@ -80,6 +82,37 @@ private slots:
             qPrintable(QString::number(*advice.requests)));
         QVERIFY(!advice.isEnough);
         QVERIFY(reuse::adviseLength(zipf(size, skew), one, requests + 20, { deviations }).isEnough);
+    }
+
+    /// Requests with an image and perhaps a clip: counted in 400 simulated runs.
+    void aNewItemOfAnySourceMakesARequestFirstSeen()
+    {
+        const auto images = zipf(300, 0.9);
+        const auto clips = zipf(50, 0.5);
+        const std::vector<reuse::ItemSource> sources{ { &images, one },
+            { &clips, reuse::RequestCounts({ 0.5, 0.5 }) } };
+        constexpr std::uint64_t requests = 200;
+        constexpr std::uint64_t runs = 400;
+        const base::RandomStream stream(7, base::Purpose::item);
+        double firstSeen = 0;
+        for (std::uint64_t run = 0; run < runs; ++run) {
+            std::set<std::int64_t> seenImages;
+            std::set<std::int64_t> seenClips;
+            for (std::uint64_t r = run * requests; r < (run + 1) * requests; ++r) {
+                bool isNew = seenImages.insert(images.draw(stream, r, 0)).second;
+                if (stream.unit(r, 9) < 0.5)
+                    isNew = seenClips.insert(clips.draw(stream, r, 1)).second || isNew;
+                firstSeen += isNew ? 1.0 / runs : 0;
+            }
+        }
+        const auto advice = reuse::adviseLength(sources, requests, { 0.5 });
+        QVERIFY2(std::fabs(advice.planned.firstSeen / firstSeen - 1) < 0.01,
+            qPrintable(QString::number(advice.planned.firstSeen)));
+        QCOMPARE(advice.planned.repeats, requests - advice.planned.firstSeen);
+        // With something that is always new there are no repeats.
+        const std::vector<reuse::ItemSource> fresh{ { &images, one }, { nullptr, one } };
+        QCOMPARE(reuse::adviseLength(fresh, requests, { 0.5 }).planned.repeats, 0.0);
+        QVERIFY(!reuse::adviseLength(fresh, requests, { 0.5 }).requests);
     }
 
     void impossibleLengthsAreSaidToBeSo()
