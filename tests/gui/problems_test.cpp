@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Poolscope authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-
 #include "app/gui/editor/yaml_editor.h"
 #include "tests/gui/window_fixture.h"
 
@@ -45,8 +44,8 @@ private slots:
         fixture.window->bottom()->showTab(gui::BottomPanel::problems);
         choose(*fixture.find<QComboBox>("reading"), "As inference-perf 0.7.0 would");
         const auto& found = fixture.session().snapshot()->diagnostics();
-        const auto pool = std::find_if(found.begin(), found.end(),
-            [](const auto& one) { return one.code == "PS211"; });
+        const auto pool = std::find_if(
+            found.begin(), found.end(), [](const auto& one) { return one.code == "PS211"; });
         QVERIFY(pool != found.end() && pool->fix);
         fixture.session().apply(config::Fix(*pool->fix));
         QVERIFY(fixture.text().find("pool:") == std::string::npos);

@@ -18,16 +18,19 @@ namespace poolscope::gui {
 
 ChartView::ChartView(QWidget* parent)
     : QChartView(new QChart, parent)
+    , m_saving(*QThreadPool::globalInstance())
 {
     chart()->setAnimationOptions(QChart::NoAnimation);
     chart()->legend()->hide();
-    chart()->setMargins(QMargins(0, 0, 0, 0));
+    chart()->setMargins(QMargins(2, 2, 2, 2)); // for the frame of the focus
     chart()->layout()->setContentsMargins(0, 0, 0, 0);
     chart()->setBackgroundRoundness(0);
     setRenderHint(QPainter::Antialiasing);
     setFrameShape(QFrame::NoFrame);
     setMinimumSize(120, 60);
+    setFocusPolicy(Qt::StrongFocus);
     connect(chart(), &QChart::plotAreaChanged, this, [this] { placeLabels(); });
+    addCopyActions();
 }
 
 void ChartView::restyle()
@@ -50,6 +53,28 @@ void ChartView::resizeEvent(QResizeEvent* event)
 {
     QChartView::resizeEvent(event);
     placeLabels();
+}
+
+void ChartView::focusInEvent(QFocusEvent* event)
+{
+    QChartView::focusInEvent(event);
+    viewport()->update();
+}
+
+void ChartView::focusOutEvent(QFocusEvent* event)
+{
+    QChartView::focusOutEvent(event);
+    viewport()->update();
+}
+
+void ChartView::drawForeground(QPainter* painter, const QRectF& rect)
+{
+    QChartView::drawForeground(painter, rect);
+    if (!hasFocus())
+        return;
+    painter->setPen(QPen(theme().accent, 1));
+    painter->setBrush(Qt::NoBrush);
+    painter->drawRoundedRect(QRectF(viewport()->rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 
 void ChartView::styleAxis(QAbstractAxis* axis, bool hasGrid) const
@@ -76,6 +101,16 @@ void ChartView::styleLabel(QGraphicsSimpleTextItem* label, const QColor& color) 
 {
     label->setFont(fontOf(TextSize::caption));
     label->setBrush(color);
+}
+
+void ChartView::setCopyTitle(QAbstractAxis* axis, const QString& title)
+{
+    for (auto& [known, text] : m_copyTitles)
+        if (known == axis) {
+            text = title;
+            return;
+        }
+    m_copyTitles.emplace_back(axis, title);
 }
 
 double roundStep(double span, int parts)

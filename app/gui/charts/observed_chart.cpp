@@ -91,6 +91,8 @@ ObservedChart::ObservedChart(QWidget* parent)
     m_outside->setMarkerSize(9);
     m_outside->setPen(Qt::NoPen);
     labelItems();
+    setCopyTitle(m_items, tr("item index"));
+    setCopyTitle(m_draws, tr("draws"));
     setBars({}, {});
     ObservedChart::restyle();
 }
@@ -155,6 +157,18 @@ void ObservedChart::labelItems()
     for (const double item : namedItems(m_bars))
         m_items->append(
             toQt(base::formatCount(static_cast<std::uint64_t>(item))), placeOf(m_bars, item));
+}
+
+ChartTable ObservedChart::table() const
+{
+    ChartTable table{ { tr("first item"), tr("last item"), tr("expected draws"),
+                          tr("lowest of 95 % of runs (draws)"),
+                          tr("highest of 95 % of runs (draws)"), tr("sent (draws)") },
+        {} };
+    for (const auto& bar : m_bars)
+        table.rows.push_back({ bar.first, bar.last, bar.planned, bar.low, bar.high,
+            bar.observed < 0 ? std::numeric_limits<double>::quiet_NaN() : bar.observed });
+    return table;
 }
 
 void ObservedChart::restyle()

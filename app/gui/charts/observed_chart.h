@@ -39,6 +39,7 @@ public:
 
     void setBars(const std::vector<ObservedBar>& bars, const QColor& hue);
     const std::vector<ObservedBar>& bars() const { return m_bars; }
+    ChartTable table() const override;
 
 protected:
     void restyle() override;

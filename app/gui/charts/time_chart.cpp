@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace poolscope::gui {
 
@@ -40,6 +41,8 @@ TimeChart::TimeChart(QWidget* parent)
         series->attachAxis(m_milliseconds);
     }
     m_seconds->setGridLineVisible(false);
+    setCopyTitle(m_seconds, tr("time since the run began (s)"));
+    setCopyTitle(m_milliseconds, tr("time to first token (ms)"));
     TimeChart::restyle();
     clear();
 }
@@ -90,6 +93,22 @@ void TimeChart::setState(const run::RunSnapshot& state)
             ? QString()
             : tr("repeat %1").arg(toQt(base::formatSeconds(state.repeatMedian))));
     placeLabels();
+}
+
+ChartTable TimeChart::table() const
+{
+    ChartTable table{ { tr("time since the run began (s)"),
+                          tr("time to first token, first seen (ms)"),
+                          tr("time to first token, repeat (ms)") },
+        {} };
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    for (const QPointF& point : m_firstSeen->points())
+        table.rows.push_back({ point.x(), point.y(), none });
+    for (const QPointF& point : m_repeat->points())
+        table.rows.push_back({ point.x(), none, point.y() });
+    std::stable_sort(table.rows.begin(), table.rows.end(),
+        [](const auto& a, const auto& b) { return a[0] < b[0]; });
+    return table;
 }
 
 void TimeChart::restyle()

@@ -20,6 +20,7 @@ public:
 
     void setState(const run::RunSnapshot& state);
     void clear();
+    ChartTable table() const override;
 
 protected:
     void restyle() override;

@@ -3,14 +3,13 @@
 
 #include "app/gui/preview/overview_panel.h"
 
-#include "app/gui/charts/histogram_chart.h"
+#include "app/gui/preview/distribution_view.h"
 #include "app/gui/preview/pool_painter.h"
+#include "app/gui/preview/pool_tiles.h"
 #include "app/gui/preview/request_painter.h"
 #include "app/gui/qt.h"
 #include "app/gui/session/thumbnails.h"
-#include "app/gui/widgets/stat_tile.h"
 #include "app/gui/widgets/theme.h"
-#include "core/base/format.h"
 
 #include <QGraphicsOpacityEffect>
 #include <QHBoxLayout>
@@ -133,38 +132,18 @@ private:
     int m_count = 0;
 };
 
-OverviewPanel::OverviewPanel(Thumbnails& thumbnails, QWidget* parent)
+OverviewPanel::OverviewPanel(Thumbnails& thumbnails, QThreadPool& threads, QWidget* parent)
     : QWidget(parent)
-    , m_effective(new StatTile(tr("Effective items"), tr("Effective"), this))
-    , m_hottest(new StatTile(tr("Hottest tenth sends"), tr("Top tenth"), this))
-    , m_distinct(new StatTile(tr("Distinct items"), tr("Distinct"), this))
-    , m_repeats(new StatTile(tr("Repeats"), tr("Repeats"), this))
-    , m_chart(new HistogramChart(this))
+    , m_tiles(new PoolTiles(this))
+    , m_distribution(new DistributionView(threads, this))
     , m_noPool(new QLabel(this))
-    , m_tiles(new QWidget(this))
     , m_items(new ItemStrip(this, thumbnails))
     , m_strips(new RequestStrips(this, thumbnails))
 {
-    m_chart->setObjectName(QStringLiteral("histogram"));
     m_noPool->setProperty("tone", "dim");
     m_noPool->setWordWrap(true);
     m_noPool->setAlignment(Qt::AlignCenter);
-    m_effective->setToolTip(
-        tr("So many equally likely items would vary as much: 2 to the entropy of the law."));
-    m_hottest->setToolTip(tr("Share of all draws that go to the hottest tenth of the pool."));
-    m_distinct->setToolTip(
-        tr("Different items a run is expected to send, give or take one standard "
-           "deviation. Draws are independent, with replacement."));
-    m_repeats->setToolTip(
-        tr("Share of draws whose item was sent before in the run: the hit rate of a "
-           "cache that forgets nothing and starts empty."));
-    auto* tiles = new QHBoxLayout(m_tiles);
-    tiles->setContentsMargins(0, 0, 0, 0);
-    tiles->setSpacing(grid);
-    for (StatTile* tile : { m_effective, m_hottest, m_distinct, m_repeats }) {
-        tiles->addWidget(tile, 1);
-        connect(tile, &StatTile::copied, this, &OverviewPanel::copied);
-    }
+    connect(m_tiles, &PoolTiles::copied, this, &OverviewPanel::copied);
     const auto heading = [this](const QString& title, const QString& detail) {
         auto* row = new QWidget(this);
         auto* layout = new QHBoxLayout(row);
@@ -179,41 +158,31 @@ OverviewPanel::OverviewPanel(Thumbnails& thumbnails, QWidget* parent)
         return row;
     };
     m_poolHeading = heading(tr("Pool"), tr("hottest first"));
+    m_requestsHeading = heading(tr("First requests"), tr("exactly what will be sent"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(grid * 2, grid, grid * 2, grid);
     layout->setSpacing(grid / 2);
     layout->addWidget(m_tiles);
     layout->addSpacing(grid / 2);
-    layout->addWidget(m_chart, 1);
+    layout->addWidget(m_distribution, 1);
     layout->addWidget(m_noPool, 1);
     layout->addWidget(m_poolHeading);
     layout->addWidget(m_items);
-    layout->addWidget(heading(tr("First requests"), tr("exactly what will be sent")));
+    layout->addWidget(m_requestsHeading);
     layout->addWidget(m_strips);
 }
 
 void OverviewPanel::setSnapshot(const snapshot::SnapshotPtr& snapshot, base::Modality modality)
 {
-    m_snapshot = snapshot;
-    m_modality = modality;
     m_pool.setSnapshot(snapshot, modality);
     m_requests.setSnapshot(snapshot);
-    const auto* pool = m_pool.figures();
-    m_tiles->setVisible(pool != nullptr);
-    m_chart->setVisible(pool != nullptr);
-    m_noPool->setVisible(!pool);
-    m_poolHeading->setVisible(pool != nullptr);
-    m_items->setVisible(pool != nullptr);
-    if (pool) {
-        const auto size = static_cast<std::uint64_t>(snapshot->plan->media(modality)->poolSize());
-        m_effective->setFigure(toQt(base::formatNumber(pool->law.effectiveItems)),
-            tr("of %1").arg(toQt(base::formatCount(size))));
-        m_hottest->setFigure(toQt(base::formatShare(pool->law.topTenth)));
-        m_distinct->setFigure(toQt(base::formatNumber(pool->run.expectedDistinct)),
-            QStringLiteral("\u00b1 %1")
-                .arg(toQt(base::formatNumber(pool->run.expectedDistinctSd))));
-        m_repeats->setFigure(toQt(base::formatShare(pool->run.expectedRepeatShare)),
-            tr("of %1").arg(toQt(base::formatNumber(pool->run.draws))));
+    const bool hasPool = m_pool.figures() != nullptr;
+    m_tiles->setVisible(hasPool);
+    m_distribution->setVisible(hasPool);
+    m_noPool->setVisible(!hasPool);
+    shareHeight();
+    if (hasPool) {
+        m_tiles->setSnapshot(*snapshot, modality);
     } else if (!snapshot->plan) {
         m_noPool->setText(snapshot->planError ? toQt(snapshot->planError->message)
                     + QStringLiteral(".\n") + toQt(snapshot->planError->hint)
@@ -227,54 +196,36 @@ void OverviewPanel::setSnapshot(const snapshot::SnapshotPtr& snapshot, base::Mod
             tr("Requests carry no %1. Choose another row on the left, or add one there.")
                 .arg(toQt(base::name(modality))));
     }
-    showChart();
+    m_distribution->setSnapshot(snapshot, modality);
     m_items->update();
     m_strips->update();
 }
 
-/// The chart needs its height; where it is scarce, requests give way first.
 void OverviewPanel::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    constexpr int withoutRequests = 400;
+    shareHeight();
+}
+
+/// The chart needs its height; where it is scarce, requests give way first, then the items.
+void OverviewPanel::shareHeight()
+{
+    constexpr int withoutItems = 350;
+    constexpr int withoutRequests = 500;
     constexpr int perRequest = 44;
-    m_strips->setCount(std::clamp((height() - withoutRequests) / perRequest + 1, 1, maxRequests));
+    const int room = height() - withoutRequests;
+    const int count = room < 0 ? 0 : std::min(room / perRequest + 1, maxRequests);
+    const bool hasItems = m_pool.figures() && height() >= withoutItems;
+    m_tiles->setCompact(count == 0);
+    m_poolHeading->setVisible(hasItems);
+    m_items->setVisible(hasItems);
+    m_requestsHeading->setVisible(count > 0);
+    m_strips->setCount(count);
 }
 
 void OverviewPanel::setRun(const run::RunSnapshotPtr& run)
 {
-    m_run = run;
-    showChart();
-}
-
-void OverviewPanel::showChart()
-{
-    const auto* pool = m_pool.figures();
-    if (!pool)
-        return;
-    HistogramData shown;
-    shown.bins = pool->bins;
-    shown.planned = pool->plannedBins;
-    shown.plannedDraws = static_cast<double>(pool->plannedDraws);
-    shown.hue = theme().hue(m_modality);
-    shown.itemName = tr("%1 index").arg(toQt(base::name(m_modality)));
-    if (m_run) {
-        const run::ItemUse& use = m_run->items.at(static_cast<std::size_t>(m_modality));
-        std::vector<plan::ItemCount> counts;
-        for (std::size_t i = 0; i < use.counts.size(); ++i)
-            if (use.counts[i] > 0)
-                counts.push_back({ i, use.counts[i] });
-        if (use.sent > 0) {
-            shown.observed = snapshot::binned(counts, shown.bins);
-            shown.observedDraws = static_cast<double>(use.sent);
-        }
-    }
-    m_chart->setData(shown);
-}
-
-void OverviewPanel::setLogarithmic(bool isLogarithmic)
-{
-    m_chart->setLogarithmic(isLogarithmic);
+    m_distribution->setRun(run);
 }
 
 void OverviewPanel::setStale(bool isStale)

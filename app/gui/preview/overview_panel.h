@@ -10,13 +10,14 @@
 #include <QWidget>
 
 class QLabel;
+class QThreadPool;
 
 namespace poolscope::gui {
 
-class HistogramChart;
+class DistributionView;
 class PoolPainter;
+class PoolTiles;
 class RequestPainter;
-class StatTile;
 class Thumbnails;
 
 /// The consequence at a glance: figures, the law with what the plan draws over it, the hottest
@@ -25,15 +26,14 @@ class OverviewPanel : public QWidget {
     Q_OBJECT
 
 public:
-    OverviewPanel(Thumbnails& thumbnails, QWidget* parent = nullptr);
+    OverviewPanel(Thumbnails& thumbnails, QThreadPool& threads, QWidget* parent = nullptr);
 
     void setSnapshot(const snapshot::SnapshotPtr& snapshot, base::Modality modality);
     /// Lays what a run has sent over the law; null takes it away.
     void setRun(const run::RunSnapshotPtr& run);
-    void setLogarithmic(bool isLogarithmic);
     /// The text is ahead of what is shown.
     void setStale(bool isStale);
-    HistogramChart* chart() const { return m_chart; }
+    DistributionView* distribution() const { return m_distribution; }
 
 signals:
     void itemRequested(int row);
@@ -47,20 +47,13 @@ private:
     class ItemStrip;
     class RequestStrips;
 
-    void showChart();
+    void shareHeight();
 
-    snapshot::SnapshotPtr m_snapshot;
-    run::RunSnapshotPtr m_run;
-    base::Modality m_modality = base::Modality::image;
     PoolModel m_pool;
     RequestsModel m_requests;
-    StatTile* m_effective;
-    StatTile* m_hottest;
-    StatTile* m_distinct;
-    StatTile* m_repeats;
-    HistogramChart* m_chart;
+    PoolTiles* m_tiles;
+    DistributionView* m_distribution;
     QLabel* m_noPool;
-    QWidget* m_tiles;
     QWidget* m_poolHeading;
     QWidget* m_requestsHeading;
     ItemStrip* m_items;

@@ -3,8 +3,8 @@
 
 #include "app/gui/preview/preview_panel.h"
 
+#include "app/gui/preview/distribution_view.h"
 #include "app/gui/session/thumbnails.h"
-#include "app/gui/widgets/segmented_control.h"
 #include "app/gui/widgets/theme.h"
 
 #include <QFrame>
@@ -20,8 +20,7 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
     : QWidget(parent)
     , m_tabs(new QTabBar(this))
     , m_pages(new QStackedWidget(this))
-    , m_scale(new SegmentedControl(this))
-    , m_overview(new OverviewPanel(thumbnails, this))
+    , m_overview(new OverviewPanel(thumbnails, threads, this))
     , m_pool(new PoolPanel(thumbnails, threads, store, this))
     , m_requests(new RequestsPanel(thumbnails, threads, store, this))
 {
@@ -37,17 +36,10 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
     m_pages->addWidget(m_overview);
     m_pages->addWidget(m_pool);
     m_pages->addWidget(m_requests);
-    m_scale->addSegment(0, tr("Linear"));
-    m_scale->addSegment(1, tr("Log"));
-    m_scale->setCompact();
-    m_scale->setCurrent(1);
-    m_scale->setToolTip(tr("Scale of the probabilities"));
-
     auto* top = new QHBoxLayout;
     top->setContentsMargins(grid, 0, grid * 2, 0);
     top->addWidget(m_tabs);
     top->addStretch(1);
-    top->addWidget(m_scale);
     auto* line = new QFrame(this);
     line->setProperty("role", "line");
     line->setFixedHeight(1);
@@ -60,12 +52,13 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         m_pages->setCurrentIndex(tab);
-        m_scale->setVisible(tab == distribution);
         show();
     });
-    connect(m_scale, &SegmentedControl::chosen, this,
-        [this](int scale) { m_overview->setLogarithmic(scale == 1); });
     connect(m_overview, &OverviewPanel::copied, this, &PreviewPanel::copied);
+    connect(m_overview->distribution(), &DistributionView::editRequested, this,
+        &PreviewPanel::editRequested);
+    connect(m_overview->distribution(), &DistributionView::takeBackRequested, this,
+        &PreviewPanel::takeBackRequested);
     connect(m_overview, &OverviewPanel::itemRequested, this, [this](int row) {
         showTab(pool);
         m_pool->select(row);

@@ -6,6 +6,7 @@
 #include "app/gui/preview/overview_panel.h"
 #include "app/gui/preview/pool_panel.h"
 #include "app/gui/preview/requests_panel.h"
+#include "app/gui/session/session.h"
 
 #include <QWidget>
 
@@ -13,8 +14,6 @@ class QStackedWidget;
 class QTabBar;
 
 namespace poolscope::gui {
-
-class SegmentedControl;
 
 /// The right side: Distribution, Pool and Requests of the chosen modality.
 class PreviewPanel : public QWidget {
@@ -36,6 +35,9 @@ public:
 
 signals:
     void copied(const QString& text);
+    void editRequested(const std::vector<poolscope::gui::FieldEdit>& edits, const QString& label,
+        const poolscope::gui::MergeKey& merge);
+    void takeBackRequested(const poolscope::gui::MergeKey& merge);
 
 private:
     void show();
@@ -44,7 +46,6 @@ private:
     base::Modality m_modality = base::Modality::image;
     QTabBar* m_tabs;
     QStackedWidget* m_pages;
-    SegmentedControl* m_scale;
     OverviewPanel* m_overview;
     PoolPanel* m_pool;
     RequestsPanel* m_requests;

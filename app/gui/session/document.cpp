@@ -65,13 +65,27 @@ void Document::edit(const base::TextEdit& edit, const QString& label, const Merg
     if (std::string_view(m_text).substr(edit.range.begin, edit.range.size()) == edit.replacement)
         return;
     // A pause begins a new step; so does the saved state, which must stay reachable.
-    if (!m_sinceEdit.isValid() || m_sinceEdit.elapsed() > mergeWithinMs || m_undoStack.isClean())
+    const bool isPause = !m_sinceEdit.isValid() || m_sinceEdit.elapsed() > mergeWithinMs;
+    if ((isPause && !merge.isHeld) || m_undoStack.isClean())
         ++m_pauses;
     m_sinceEdit.restart();
-    const QString key = merge.key.isEmpty()
-        ? QString()
-        : merge.key + QLatin1Char('#') + QString::number(m_pauses);
-    m_undoStack.push(new EditCommand(*this, edit, label, key));
+    m_undoStack.push(new EditCommand(*this, edit, label, keyOf(merge)));
+}
+
+QString Document::keyOf(const MergeKey& merge) const
+{
+    return merge.key.isEmpty() ? QString()
+                               : merge.key + QLatin1Char('#') + QString::number(m_pauses);
+}
+
+void Document::takeBack(const MergeKey& merge)
+{
+    const auto* latest
+        = static_cast<const EditCommand*>(m_undoStack.command(m_undoStack.index() - 1));
+    if (!latest || merge.key.isEmpty() || latest->key() != keyOf(merge))
+        return;
+    // Merged with its own inverse the step has changed nothing, and vanishes.
+    m_undoStack.push(new EditCommand(*this, latest->inverse(), latest->text(), latest->key()));
 }
 
 void Document::apply(const base::TextEdit& edit)

@@ -17,6 +17,7 @@ namespace poolscope::gui {
 /// How an edit joins the one before it on the undo stack.
 struct MergeKey {
     QString key; ///< edits with the same key within a second are one step; empty: never
+    bool isHeld = false; ///< ... however long a pause: a mouse button is down
 };
 
 /// The YAML text and its file. The text is the only truth; every change to it is one TextEdit on
@@ -47,6 +48,9 @@ public:
 
     /// `label` names the step in the menu and the history.
     void edit(const base::TextEdit& edit, const QString& label, const MergeKey& merge = {});
+    /// Takes the latest step back if it has this key, and leaves no trace of it: a drag was given
+    /// up.
+    void takeBack(const MergeKey& merge);
 
 signals:
     /// After every change, undo and redo included: the splice that was made.
@@ -57,6 +61,7 @@ signals:
 private:
     friend class EditCommand;
     void apply(const base::TextEdit& edit);
+    QString keyOf(const MergeKey& merge) const;
 
     std::string m_text;
     quint64 m_revision = 0;

@@ -26,8 +26,13 @@ void EditCommand::redo()
 
 void EditCommand::undo()
 {
+    m_document.apply(inverse());
+}
+
+base::TextEdit EditCommand::inverse() const
+{
     const std::size_t begin = m_edit.range.begin;
-    m_document.apply({ { begin, begin + m_edit.replacement.size() }, m_removed });
+    return { { begin, begin + m_edit.replacement.size() }, m_removed };
 }
 
 int EditCommand::id() const

@@ -22,6 +22,9 @@ public:
     void undo() override;
     void redo() override;
     int id() const override;
+    const QString& key() const { return m_key; }
+    /// What brings the text before the edit back.
+    base::TextEdit inverse() const;
     bool mergeWith(const QUndoCommand* other) override;
 
 private:

@@ -58,9 +58,15 @@ QString openFileName(QWidget* parent, const QString& folder)
 
 QString saveFileName(QWidget* parent, const QString& suggestion)
 {
+    return saveFileName(parent, tr("Save Config"), suggestion, filter());
+}
+
+QString saveFileName(
+    QWidget* parent, const QString& title, const QString& suggestion, const QString& filter)
+{
     if (nextText)
         return *std::exchange(nextText, std::nullopt);
-    return QFileDialog::getSaveFileName(parent, tr("Save Config"), suggestion, filter());
+    return QFileDialog::getSaveFileName(parent, title, suggestion, filter);
 }
 
 QString folderName(QWidget* parent, const QString& title, const QString& folder)

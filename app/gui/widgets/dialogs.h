@@ -17,6 +17,9 @@ SaveAnswer askToSave(QWidget* parent, const QString& documentName);
 /// Empty when the user gave up.
 QString openFileName(QWidget* parent, const QString& folder);
 QString saveFileName(QWidget* parent, const QString& suggestion);
+/// `filter` as QFileDialog has it: "PNG (*.png);;SVG (*.svg)".
+QString saveFileName(
+    QWidget* parent, const QString& title, const QString& suggestion, const QString& filter);
 QString folderName(QWidget* parent, const QString& title, const QString& folder);
 /// A line of text; empty when the user gave up.
 QString askForText(

@@ -29,21 +29,51 @@ StatTile::StatTile(const QString& caption, const QString& shortCaption, QWidget*
     setAccessibleName(caption);
 }
 
-void StatTile::setFigure(const QString& figure, const QString& detail)
+void StatTile::setCaption(const QString& caption, const QString& shortCaption)
 {
-    if (m_figure == figure && m_detail == detail)
+    if (m_caption == caption && m_shortCaption == shortCaption)
+        return;
+    m_caption = caption;
+    m_shortCaption = shortCaption;
+    setAccessibleName(caption);
+    update();
+}
+
+void StatTile::setFigure(const QString& figure, const QString& detail, const QString& foot)
+{
+    if (m_figure == figure && m_detail == detail && m_foot == foot)
         return;
     m_figure = figure;
     m_detail = detail;
-    setAccessibleDescription(figure + QLatin1Char(' ') + detail);
+    m_foot = foot;
+    setAccessibleDescription(text());
     update();
+}
+
+void StatTile::setCompact(bool isCompact)
+{
+    if (isCompact == m_isCompact)
+        return;
+    m_isCompact = isCompact;
+    updateGeometry();
+    update();
+}
+
+QString StatTile::text() const
+{
+    QString text = m_figure;
+    if (!m_detail.isEmpty())
+        text += QLatin1Char(' ') + m_detail;
+    if (!m_foot.isEmpty())
+        text += QStringLiteral(", ") + m_foot;
+    return text;
 }
 
 QSize StatTile::sizeHint() const
 {
     const int caption = QFontMetrics(fontOf(TextSize::caption)).height();
     const int figure = QFontMetrics(fontOf(TextSize::figure, QFont::DemiBold)).height();
-    return { 132, caption + figure + 2 * padding - 4 };
+    return { 132, (m_isCompact ? 1 : 2) * caption + figure + 2 * padding - 4 };
 }
 
 QSize StatTile::minimumSizeHint() const
@@ -59,7 +89,7 @@ void StatTile::paintEvent(QPaintEvent*)
     painter.setBrush(theme().panel);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 
-    const QRect inner = rect().adjusted(padding, padding - 3, -padding / 2, -(padding - 3));
+    QRect inner = rect().adjusted(padding, padding - 3, -padding / 2, -(padding - 3));
     painter.setFont(fontOf(TextSize::caption));
     painter.setPen(theme().dim);
     const QFontMetrics captionMetrics(painter.font());
@@ -67,6 +97,11 @@ void StatTile::paintEvent(QPaintEvent*)
     painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop,
         captionMetrics.elidedText(
             fits ? m_caption : m_shortCaption, Qt::ElideRight, inner.width()));
+    if (!m_isCompact) {
+        painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
+            captionMetrics.elidedText(m_foot, Qt::ElideRight, inner.width()));
+        inner.setBottom(inner.bottom() - captionMetrics.height());
+    }
 
     constexpr int narrow = 100; // tiles of a row have the same width, and so the same font
     QFont figureFont = fontOf(TextSize::figure, QFont::DemiBold);
@@ -87,9 +122,8 @@ void StatTile::paintEvent(QPaintEvent*)
 
 void StatTile::copy()
 {
-    const QString text = m_detail.isEmpty() ? m_figure : m_figure + QLatin1Char(' ') + m_detail;
-    QGuiApplication::clipboard()->setText(text);
-    emit copied(text);
+    QGuiApplication::clipboard()->setText(text());
+    emit copied(text());
 }
 
 void StatTile::mouseReleaseEvent(QMouseEvent* event)

@@ -16,9 +16,17 @@ public:
     /// `shortCaption` stands in where the caption does not fit.
     StatTile(const QString& caption, const QString& shortCaption, QWidget* parent = nullptr);
 
-    /// `detail` stands behind the figure in small type.
-    void setFigure(const QString& figure, const QString& detail = {});
+    void setCaption(const QString& caption, const QString& shortCaption);
+    /// `detail` stands behind the figure in small type, `foot` below it.
+    void setFigure(const QString& figure, const QString& detail = {}, const QString& foot = {});
+    /// Without its foot, where height is scarce.
+    void setCompact(bool isCompact);
+    QString caption() const { return m_caption; }
     QString figure() const { return m_figure; }
+    QString detail() const { return m_detail; }
+    QString foot() const { return m_foot; }
+    /// All of it in a line: "98.9 ± 1.01, in this plan 97".
+    QString text() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -37,6 +45,8 @@ private:
     QString m_shortCaption;
     QString m_figure;
     QString m_detail;
+    QString m_foot;
+    bool m_isCompact = false;
 };
 
 } // namespace poolscope::gui

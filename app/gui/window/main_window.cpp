@@ -3,6 +3,7 @@
 
 #include "app/gui/window/main_window.h"
 
+#include "app/gui/charts/chart_view.h"
 #include "app/gui/preview/preview_panel.h"
 #include "app/gui/session/recent_files.h"
 #include "app/gui/widgets/note_bar.h"
@@ -181,6 +182,12 @@ void MainWindow::connectParts()
     connect(m_center, &CenterPanel::searchRequested, m_workload, &WorkloadPanel::startSearch);
     connect(m_preview, &PreviewPanel::copied, this,
         [this](const QString& text) { say(tr("Copied \"%1\"").arg(text), false); });
+    connect(m_preview, &PreviewPanel::editRequested, &m_session,
+        qOverload<const std::vector<FieldEdit>&, const QString&, const MergeKey&>(&Session::edit));
+    connect(
+        m_preview, &PreviewPanel::takeBackRequested, &m_session.document(), &Document::takeBack);
+    for (ChartView* chart : findChildren<ChartView*>())
+        connect(chart, &ChartView::messageRequested, this, &MainWindow::say);
     connect(m_bottom->problemsPanel(), &ProblemsPanel::shown, this,
         [this](const config::Diagnostic& diagnostic) {
             m_center->revealInText(config::parsePath(diagnostic.path));

@@ -52,6 +52,15 @@ private slots:
         const auto wide = reuse::binomialBand(1000000, 0.5, 0.05);
         QVERIFY(std::llabs(static_cast<long long>(wide.low) - 499020) <= 1);
         QVERIFY(std::llabs(static_cast<long long>(wide.high) - 500980) <= 1);
+        // Few draws, where the bracket around the guess is not whole by itself.
+        for (const double alpha : { 0.0005, 0.05 }) {
+            const bool isNarrow = alpha == 0.05;
+            QCOMPARE(
+                reuse::binomialBand(10, 0.25, alpha).high, std::uint64_t{ isNarrow ? 5U : 8U });
+            QCOMPARE(
+                reuse::binomialBand(30, 0.1, alpha).high, std::uint64_t{ isNarrow ? 7U : 10U });
+        }
+        QCOMPARE(reuse::binomialBand(500, 0.02, 0.0005), (reuse::CountBand{ 10, 1, 22 }));
         QCOMPARE(reuse::binomialBand(7, 1, 0.05), (reuse::CountBand{ 7, 7, 7 }));
         QCOMPARE(reuse::binomialBand(7, 0, 0.05), reuse::CountBand{});
         QCOMPARE(reuse::binomialBand(0, 0.5, 0.05), reuse::CountBand{});
