@@ -175,8 +175,15 @@ public:
         for (const CacheSpec& spec : m_question.caches)
             if (auto added = addCache(spec); !added)
                 return tl::make_unexpected(added.error());
-        if (auto read = readPlan(); !read)
-            return tl::make_unexpected(read.error());
+        if (m_question.withCurves) {
+            const auto sizes = m_sizes.of(m_question.measure);
+            if (!sizes)
+                return tl::make_unexpected(sizes.error());
+            m_planned.emplace(**sizes, m_question.unit);
+        }
+        if (m_question.withPlan)
+            if (auto read = readPlan(); !read)
+                return tl::make_unexpected(read.error());
         if (m_question.withCurves && !m_media.isSequence())
             predictCurves();
         return std::move(m_figures);
@@ -223,16 +230,9 @@ private:
                 return tl::make_unexpected(simulation.error());
             simulations.push_back(std::move(*simulation));
         }
-        std::optional<PlannedCurve> planned;
         std::optional<reuse::HitCurve> hits;
-        if (m_question.withCurves) {
-            const auto sizes = m_sizes.of(m_question.measure);
-            if (!sizes)
-                return tl::make_unexpected(sizes.error());
-            planned.emplace(**sizes, m_question.unit);
-            hits.emplace(planned->make());
-            m_meanSize = planned->meanSize();
-        }
+        if (m_planned)
+            hits.emplace(m_planned->make());
         PlannedCount count(
             m_media.poolSize(), m_snapshot.requests, m_question.withCurves ? curvePoints : 0);
         const auto read = readItems(m_media, m_snapshot.requests, m_stop,
@@ -250,7 +250,7 @@ private:
         m_figures.planned = count.total();
         m_figures.plannedCurve = count.curve();
         if (hits)
-            m_figures.plannedHits = planned->read(*hits);
+            m_figures.plannedHits = m_planned->read(*hits);
         for (std::size_t i = 0; i < simulations.size(); ++i)
             m_figures.caches[i].exact = simulations[i].tally();
         for (const LargestRequest& request : largest)
@@ -266,7 +266,7 @@ private:
         m_figures.hitCurve = reuse::lruHitCurve(
             reuse::CachedPool(m_media.law()), requests * m_perRequest.mean(), curvePoints);
         for (reuse::HitPoint& point : m_figures.hitCurve)
-            point.capacity *= m_meanSize;
+            point.capacity *= m_planned->meanSize();
     }
 
     const Snapshot& m_snapshot;
@@ -276,7 +276,7 @@ private:
     Sizes m_sizes;
     reuse::RequestCounts m_perRequest;
     ReuseFigures m_figures;
-    double m_meanSize = 1;
+    std::optional<PlannedCurve> m_planned; ///< with curves
 };
 
 } // namespace

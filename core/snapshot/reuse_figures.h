@@ -19,6 +19,9 @@ namespace poolscope::snapshot {
 /// What is asked of a pool's reuse.
 struct ReuseQuestion {
     std::vector<reuse::CacheSpec> caches;
+    /// False: nothing that depends on the seed, which takes milliseconds but for the sizes of a
+    /// large pool. What is planned or exact is left out.
+    bool withPlan = true;
     bool isExact = false; ///< each cache is simulated with the plan as well
     bool withSpread = false; ///< ... and with other seeds
     double spreadDraws = 2e6; ///< that all of those together may cost
@@ -85,7 +88,7 @@ struct ReuseFigures {
     std::vector<PlannedHits> plannedHits; ///< the same with this plan
 };
 
-/// The snapshot's requests from the first on. Reads every request of the plan. An Error when the
+/// The snapshot's requests from the first on. Reads every request of the plan if asked. An Error when the
 /// modality has no pool, for a cache that cannot be simulated, and after a stop.
 base::Result<ReuseFigures> reuseFigures(const Snapshot& snapshot, base::Modality modality,
     const ReuseQuestion& question, const std::stop_token& stop = {});

@@ -23,6 +23,7 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
     , m_overview(new OverviewPanel(thumbnails, threads, this))
     , m_pool(new PoolPanel(thumbnails, threads, store, this))
     , m_requests(new RequestsPanel(thumbnails, threads, store, this))
+    , m_reuse(new ReusePanel(this))
 {
     setProperty("ground", "panel");
     setAttribute(Qt::WA_StyledBackground);
@@ -30,12 +31,14 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
     m_tabs->addTab(tr("Distribution"));
     m_tabs->addTab(tr("Pool"));
     m_tabs->addTab(tr("Requests"));
+    m_tabs->addTab(tr("Reuse && cache"));
     m_tabs->setObjectName(QStringLiteral("previewTabs"));
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_pages->addWidget(m_overview);
     m_pages->addWidget(m_pool);
     m_pages->addWidget(m_requests);
+    m_pages->addWidget(m_reuse);
     auto* top = new QHBoxLayout;
     top->setContentsMargins(grid, 0, grid * 2, 0);
     top->addWidget(m_tabs);
@@ -55,6 +58,8 @@ PreviewPanel::PreviewPanel(Thumbnails& thumbnails, QThreadPool& threads,
         show();
     });
     connect(m_overview, &OverviewPanel::copied, this, &PreviewPanel::copied);
+    connect(m_reuse, &ReusePanel::copied, this, &PreviewPanel::copied);
+    connect(m_reuse, &ReusePanel::poolChangeRequested, this, &PreviewPanel::poolChangeRequested);
     connect(m_overview->distribution(), &DistributionView::editRequested, this,
         &PreviewPanel::editRequested);
     connect(m_overview->distribution(), &DistributionView::takeBackRequested, this,
@@ -100,6 +105,9 @@ void PreviewPanel::show()
         break;
     case pool:
         m_pool->setSnapshot(m_snapshot, m_modality);
+        break;
+    case reuse:
+        m_reuse->setSnapshot(m_snapshot, m_modality);
         break;
     default:
         m_requests->setSnapshot(m_snapshot);

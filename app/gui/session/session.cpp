@@ -107,6 +107,16 @@ void Session::apply(const config::Fix& fix)
     m_document.edit(fix.edit, toQt(fix.label));
 }
 
+void Session::changePool(
+    base::Modality modality, const config::PoolChange& change, const QString& label)
+{
+    const auto changed = config::withPool(m_document.text(), modality, change);
+    if (changed)
+        m_document.edit(base::difference(m_document.text(), *changed), label);
+    else
+        emit messageRequested(toQt(changed.error().message), true);
+}
+
 snapshot::Options Session::options() const
 {
     snapshot::Options options;

@@ -10,6 +10,7 @@
 #include "app/gui/session/document_file.h"
 #include "core/base/result.h"
 #include "core/config/patch.h"
+#include "core/config/pool_patch.h"
 #include "core/media/store.h"
 #include "core/snapshot/snapshot.h"
 
@@ -69,6 +70,9 @@ public:
     void edit(const config::Path& path, const config::Value& value, const QString& label,
         const MergeKey& merge = {});
     void apply(const config::Fix& fix);
+    /// What an aim or a fit makes of a pool, as one step.
+    void changePool(
+        base::Modality modality, const config::PoolChange& change, const QString& label);
 
     /// Whose verdict the Snapshots hold from now on.
     void setReading(config::Reading reading);

@@ -51,9 +51,15 @@ SaveAnswer askToSave(QWidget* parent, const QString& documentName)
 
 QString openFileName(QWidget* parent, const QString& folder)
 {
+    return openFileName(parent, tr("Open Config"), folder, filter());
+}
+
+QString openFileName(
+    QWidget* parent, const QString& title, const QString& folder, const QString& filter)
+{
     if (nextText)
         return *std::exchange(nextText, std::nullopt);
-    return QFileDialog::getOpenFileName(parent, tr("Open Config"), folder, filter());
+    return QFileDialog::getOpenFileName(parent, title, folder, filter);
 }
 
 QString saveFileName(QWidget* parent, const QString& suggestion)

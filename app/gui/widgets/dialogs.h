@@ -16,6 +16,8 @@ enum class SaveAnswer { save, discard, cancel };
 SaveAnswer askToSave(QWidget* parent, const QString& documentName);
 /// Empty when the user gave up.
 QString openFileName(QWidget* parent, const QString& folder);
+QString openFileName(
+    QWidget* parent, const QString& title, const QString& folder, const QString& filter);
 QString saveFileName(QWidget* parent, const QString& suggestion);
 /// `filter` as QFileDialog has it: "PNG (*.png);;SVG (*.svg)".
 QString saveFileName(

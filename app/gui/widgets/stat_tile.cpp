@@ -50,6 +50,14 @@ void StatTile::setFigure(const QString& figure, const QString& detail, const QSt
     update();
 }
 
+void StatTile::setFootStale(bool isStale)
+{
+    if (isStale == m_isFootStale)
+        return;
+    m_isFootStale = isStale;
+    update();
+}
+
 void StatTile::setCompact(bool isCompact)
 {
     if (isCompact == m_isCompact)
@@ -98,8 +106,11 @@ void StatTile::paintEvent(QPaintEvent*)
         captionMetrics.elidedText(
             fits ? m_caption : m_shortCaption, Qt::ElideRight, inner.width()));
     if (!m_isCompact) {
+        constexpr double staleOpacity = 0.55;
+        painter.setOpacity(m_isFootStale ? staleOpacity : 1);
         painter.drawText(inner, Qt::AlignLeft | Qt::AlignBottom,
             captionMetrics.elidedText(m_foot, Qt::ElideRight, inner.width()));
+        painter.setOpacity(1);
         inner.setBottom(inner.bottom() - captionMetrics.height());
     }
 

@@ -19,6 +19,8 @@ public:
     void setCaption(const QString& caption, const QString& shortCaption);
     /// `detail` stands behind the figure in small type, `foot` below it.
     void setFigure(const QString& figure, const QString& detail = {}, const QString& foot = {});
+    /// The foot is of a moment ago; what belongs there is being worked out.
+    void setFootStale(bool isStale);
     /// Without its foot, where height is scarce.
     void setCompact(bool isCompact);
     QString caption() const { return m_caption; }
@@ -47,6 +49,7 @@ private:
     QString m_detail;
     QString m_foot;
     bool m_isCompact = false;
+    bool m_isFootStale = false;
 };
 
 } // namespace poolscope::gui

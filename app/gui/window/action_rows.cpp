@@ -74,6 +74,13 @@ QList<ActionRow> actionRows(MainWindow& window)
             tr("Write YAML for CI, with the seed in it and without secrets"),
             [w] { return w->session().snapshot()->plan != nullptr; }, [w] { w->exportFiles(); } },
         separator(file),
+        { "fitLog", file, tr("&Fit to an Access Log\u2026"), { QKeySequence(Qt::CTRL | Qt::Key_L) },
+            tr("Find the law of reuse in an access log"), {},
+            [w] {
+                w->preview()->showTab(PreviewPanel::reuse);
+                w->preview()->reusePanel()->chooseLog();
+            } },
+        separator(file),
         { "quit", file, tr("&Quit"), { QKeySequence(Qt::CTRL | Qt::Key_Q) }, tr("Close the window"),
             {}, [w] { w->close(); } },
 
@@ -128,6 +135,8 @@ QList<ActionRow> actionRows(MainWindow& window)
             tr("Show the items of the pool"), {}, showTab(PreviewPanel::pool) },
         { "requests", view, tr("&Requests"), { QKeySequence(Qt::CTRL | Qt::Key_3) },
             tr("Show the requests that will be sent"), {}, showTab(PreviewPanel::requests) },
+        { "reuse", view, tr("R&euse and Cache"), { QKeySequence(Qt::CTRL | Qt::Key_8) },
+            tr("Show what a cache makes of the reuse"), {}, showTab(PreviewPanel::reuse) },
         separator(view),
         { "runPanel", view, tr("R&un"), { QKeySequence(Qt::CTRL | Qt::Key_4) }, tr("Show the run"),
             {}, showBottom(BottomPanel::run) },

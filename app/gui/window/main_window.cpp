@@ -186,6 +186,7 @@ void MainWindow::connectParts()
         qOverload<const std::vector<FieldEdit>&, const QString&, const MergeKey&>(&Session::edit));
     connect(
         m_preview, &PreviewPanel::takeBackRequested, &m_session.document(), &Document::takeBack);
+    connect(m_preview, &PreviewPanel::poolChangeRequested, &m_session, &Session::changePool);
     for (ChartView* chart : findChildren<ChartView*>())
         connect(chart, &ChartView::messageRequested, this, &MainWindow::say);
     connect(m_bottom->problemsPanel(), &ProblemsPanel::shown, this,
@@ -274,6 +275,8 @@ void MainWindow::showTitle()
 {
     setWindowTitle(tr("%1[*] \u2013 Poolscope").arg(m_session.document().displayName()));
     setWindowModified(m_session.document().isDirty());
+    const QString& path = m_session.document().path();
+    m_preview->reusePanel()->setFile(path.isEmpty() ? m_session.document().displayName() : path);
     m_actions->refresh();
 }
 
