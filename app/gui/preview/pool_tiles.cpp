@@ -11,6 +11,7 @@
 #include <QGridLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace poolscope::gui {
 
@@ -41,6 +42,15 @@ void explain(StatTile* tile, const QString& sentences)
     tile->setToolTip(
         QStringLiteral("<qt>%1</qt>")
             .arg(text.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>"))));
+}
+
+/// Two digits: more would be read as if they were known.
+double coarse(double deviation)
+{
+    if (deviation <= 0)
+        return 0;
+    const double step = std::pow(10, std::floor(std::log10(deviation)) - 1);
+    return std::round(deviation / step) * step;
 }
 
 /// Nothing where next to nothing varies.
@@ -139,7 +149,7 @@ void PoolTiles::showRun(
     const double deviation = run.draws > 0 ? run.expectedDistinctSd / run.draws : 0;
     m_repeats->setCaption(tr("Repeats after %1 requests").arg(requests), tr("Repeats"));
     m_repeats->setFigure(share(run.expectedRepeatShare),
-        giveOrTake(deviation, run.expectedRepeatShare, share(deviation)),
+        giveOrTake(deviation, run.expectedRepeatShare, share(coarse(deviation))),
         inPlan(share(pool.plannedRepeatShare())));
     explain(m_repeats,
         tr("Share of draws whose item was sent before in the run: the hit rate of "
