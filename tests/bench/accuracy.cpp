@@ -171,6 +171,37 @@ Cell cellOf(const Law& law, const Run& run, reuse::CachePolicy policy, double sh
         simulate(law, run, requests, spec, table) };
 }
 
+/// The cells of one kind of run and policy.
+struct Summary {
+    int cells = 0;
+    int covered = 0;
+    int missed = 0;
+    double worst = 0; ///< of those covered
+    std::string worstLaw;
+
+    void add(const Cell& cell, const std::string& law)
+    {
+        ++cells;
+        if (!cell.predicted.isCovered)
+            return;
+        ++covered;
+        missed += cell.isMissed() ? 1 : 0;
+        if (std::fabs(cell.off()) > std::fabs(worst)) {
+            worst = cell.off();
+            worstLaw = law;
+        }
+    }
+};
+
+/// Covered cells first: a row is about what is promised.
+const Cell& worstOf(const std::vector<Cell>& cells)
+{
+    return *std::max_element(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
+        return std::pair(a.predicted.isCovered, std::fabs(a.off()))
+            < std::pair(b.predicted.isCovered, std::fabs(b.off()));
+    });
+}
+
 } // namespace
 
 int main()
@@ -179,41 +210,42 @@ int main()
         { reuse::CachePolicy::lru, "LRU" }, { reuse::CachePolicy::fifo, "FIFO" },
         { reuse::CachePolicy::clock, "CLOCK" }
     };
+    std::map<std::pair<std::size_t, std::string>, Summary> summaries;
     std::cout << "| law | items | run | policy | capacity | predicted | simulated | off, points | "
                  "covered |\n|---|---|---|---|---|---|---|---|---|\n";
-    int covered = 0;
-    int missed = 0;
-    double worst = 0;
+    const std::vector<Run> kinds = runs();
     for (const std::int64_t size : { 100, 10'000 })
         for (const Law& law : { zipf(size, 0.6), zipf(size, 0.9), zipf(size, 1.1), zipf(size, 1.5),
                  uniform(size), hotAndCold(size) })
-            for (const Run& run : runs())
+            for (std::size_t kind = 0; kind < kinds.size(); ++kind)
                 for (const auto& [policy, name] : policies) {
                     std::vector<Cell> cells;
-                    for (const double share : { 0.01, 0.1, 0.3, 0.7 })
-                        cells.push_back(cellOf(law, run, policy, share));
-                    for (const Cell& cell : cells) {
-                        covered += cell.predicted.isCovered ? 1 : 0;
-                        missed += cell.isMissed() ? 1 : 0;
-                        if (cell.predicted.isCovered)
-                            worst = std::max(worst, std::fabs(cell.off()));
+                    for (const double share : { 0.01, 0.1, 0.3, 0.7 }) {
+                        cells.push_back(cellOf(law, kinds[kind], policy, share));
+                        summaries[{ kind, name }].add(
+                            cells.back(), fmt::format("{}, {} items", law.name, size));
                     }
-                    // Covered cells first: the row is about what is promised.
-                    const Cell& cell = *std::max_element(
-                        cells.begin(), cells.end(), [](const Cell& a, const Cell& b) {
-                            return std::pair(a.predicted.isCovered, std::fabs(a.off()))
-                                < std::pair(b.predicted.isCovered, std::fabs(b.off()));
-                        });
+                    const Cell& cell = worstOf(cells);
+                    const char* covered = cell.isMissed() ? "MISSED"
+                        : cell.predicted.isCovered        ? "yes"
+                                                          : "no";
                     std::cout << fmt::format(
                         "| {} | {} | {} | {} | {} | {:.4f} | {:.4f} ± {:.4f} | {:+.2f} | {} |\n",
-                        law.name, size, run.name, name, cell.capacity, cell.predicted.hitRate,
-                        cell.simulated.mean, 2 * cell.simulated.error, 100 * cell.off(),
-                        cell.isMissed()                ? "MISSED"
-                            : cell.predicted.isCovered ? "yes"
-                                                       : "no")
+                        law.name, size, kinds[kind].name, name, cell.capacity,
+                        cell.predicted.hitRate, cell.simulated.mean, 2 * cell.simulated.error,
+                        100 * cell.off(), covered)
                               << std::flush;
                 }
-    std::cout << fmt::format("\n{} cells covered, the worst {:.2f} points off, {} missed\n",
-        covered, 100 * worst, missed);
+    std::cout << "\n| run | policy | cells | covered | worst of those, points | its law "
+                 "|\n|---|---|---|---|---|---|\n";
+    int missed = 0;
+    for (const auto& [key, summary] : summaries) {
+        missed += summary.missed;
+        std::cout << fmt::format("| {} | {} | {} | {} | {} | {} |\n", kinds[key.first].name,
+            key.second, summary.cells, summary.covered,
+            summary.covered == 0 ? "" : fmt::format("{:+.2f}", 100 * summary.worst),
+            summary.worstLaw);
+    }
+    std::cout << fmt::format("\n{} missed\n", missed);
     return missed == 0 ? 0 : 1;
 }
