@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
-// Prints how far the predicted hit rates are from exact simulation, as a Markdown table: one row
-// for each law, pool, policy and kind of run, with the worst of four capacities. Ends with 1 when a
-// cell that is documented as covered is more than half a point off (beyond two standard errors of
-// the simulation).
+// Prints how far the predicted hit rates are from exact simulation, as two Markdown tables: one row
+// for each law, pool, policy and kind of run, with the worst of four capacities; and the worst of
+// those by kind of run and policy. Ends with 1 when a cell that is documented as covered is more
+// than half a point off (beyond two standard errors of the simulation).
 
 using namespace poolscope;
 
