@@ -206,7 +206,7 @@ private slots:
             QString::fromStdString(base::formatShare(pool->law.topHundredth)));
         QCOMPARE(fixture.find<StatTile>("neverTile")->figure(),
             QString::fromStdString(base::formatShare(1 - pool->run.expectedDistinct / 100)));
-        const auto tiles = fixture.window->preview()->findChildren<StatTile*>();
+        const auto tiles = fixture.window->preview()->overview()->findChildren<StatTile*>();
         QCOMPARE(tiles.size(), 6);
         for (StatTile* tile : tiles) {
             QVERIFY2(tile->toolTip().count("<br") >= 2, qPrintable(tile->caption()));

@@ -7,6 +7,7 @@
 #include "app/gui/reuse/capacity_field.h"
 #include "app/gui/widgets/theme.h"
 #include "core/base/format.h"
+#include "core/config/schema/tables.h"
 #include "core/snapshot/pool_sizes.h"
 
 #include <QDoubleSpinBox>
@@ -27,10 +28,18 @@ namespace {
 constexpr double firstAim = 90;
 constexpr int mostRequests = 1'000'000'000;
 
-/// Up, so that the aim is still reached.
+/// As it is written: rounded up, so that the aim is still reached.
 double roundedSkew(double skew)
 {
     return std::ceil(skew * 1e4 - 1e-6) / 1e4;
+}
+
+/// How many items the zipf law that is looked for is over: the range that stays in the text.
+std::int64_t rangeOf(const plan::MediaPlan& media)
+{
+    const auto& law = media.law();
+    const bool keepsRange = law.form() != "weights" && law.form() != "fixed";
+    return keepsRange ? law.highest() - law.lowest() + 1 : media.poolSize();
 }
 
 } // namespace
@@ -60,6 +69,9 @@ AimPart::AimPart(QThreadPool& threads, QWidget* parent)
     connect(m_skew.apply, &QPushButton::clicked, this, [this] {
         config::PoolChange change;
         change.law = config::ZipfLaw{ roundedSkew(m_answers.skew->value) };
+        const auto* media = m_subject->snapshot->plan->media(m_subject->modality);
+        if (media->origin() != plan::Origin::pool) // one that the text does not write out
+            change.size = media->poolSize();
         emit poolChangeRequested(change, tr("Aim by Skew"));
     });
     connect(m_size.apply, &QPushButton::clicked, this, [this] {
@@ -155,9 +167,14 @@ AimPart::Answers AimPart::solved(
     const reuse::Aim aim{ hitRate, requests, reuse::RequestCounts(media.countProbabilities()),
         subject.cache, sizes->classes };
     const sampling::IndexDistribution& law = media.law();
-    answers.skew = reuse::aimSkew(aim, law.highest() - law.lowest() + 1);
+    answers.skew = reuse::aimSkew(aim, rangeOf(media));
     if (law.form() == "zipf" || law.form() == "uniform")
         answers.size = reuse::aimPoolSize(aim, law.skew());
+    if (answers.size && answers.size->value > config::schema::maxPoolSize) {
+        answers.size->isPossible = false;
+        answers.size->reason = "No pool that a config may have is so large; take a smaller skew or "
+                               "cache.";
+    }
     answers.capacity = reuse::aimCapacity(aim, law);
     return answers;
 }

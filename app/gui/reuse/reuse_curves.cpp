@@ -57,9 +57,10 @@ std::optional<CurveMark> markOf(const ReuseWorker& worker)
     CurveMark mark;
     mark.x = static_cast<double>(cache.capacity);
     mark.label = quantitySentence(quantityOf(cache.unit), mark.x);
-    if (const auto& estimate = worker.predicted()->caches.front().predicted)
-        mark.y = estimate->hitRate;
-    else if (const auto& planned = worker.planned(); planned && planned->caches.front().exact)
+    mark.y = worker.expected();
+    if (mark.y)
+        return mark;
+    if (const auto& planned = worker.planned(); planned && planned->caches.front().exact)
         mark.y = planned->caches.front().exact->items.rate();
     return mark;
 }

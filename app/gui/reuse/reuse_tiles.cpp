@@ -117,11 +117,7 @@ void ReuseTiles::showHits(const ReuseWorker& worker)
         ? worker.planned()->caches.front().exact
         : std::nullopt;
     const auto& spread = worker.spread();
-    std::optional<double> expected;
-    if (estimate)
-        expected = estimate->hitRate;
-    else if (spread)
-        expected = spread->expected();
+    const std::optional<double> expected = worker.expected();
     const auto plan = [&](double rate) { return tr("this plan %1").arg(share(rate)); };
 
     // The rate with its spread; the plan's with its distance from it.
@@ -160,10 +156,13 @@ void ReuseTiles::showHits(const ReuseWorker& worker)
 
     const QString basis = estimate ? basisOf(*estimate)
                                    : tr("Simulated exactly with this plan; there is no formula.");
-    m_hits->setToolTip(
-        tr("Share of item slots that hit the cache over the whole run, from an empty cache; \u00b1 "
-           "is two standard deviations between seeds. ")
-        + basis);
+    const bool isBySeeds = expected && (!estimate || *expected != estimate->hitRate);
+    QString meaning
+        = tr("Share of item slots that hit the cache over the whole run, from an empty cache; "
+             "\u00b1 is two standard deviations between seeds. ");
+    if (isBySeeds)
+        meaning += tr("Expected is the mean of %1 other seeds. ").arg(spread->spread->seeds);
+    m_hits->setToolTip(meaning + basis);
     m_bytes->setToolTip(
         tr("Share of the looked-up bytes, as the cache counts them, that hit. ") + basis);
     m_tokens->setToolTip(tr("Share of the looked-up media tokens that hit: work that the encoder "

@@ -60,6 +60,13 @@ void ReuseWorker::clear()
     m_error.reset();
 }
 
+std::optional<double> ReuseWorker::expected() const
+{
+    if (m_spread)
+        return m_spread->expected();
+    return m_predicted ? m_predicted->caches.front().expected() : std::nullopt;
+}
+
 bool ReuseWorker::isSequence() const
 {
     const auto* media = m_subject->snapshot->plan->media(m_subject->modality);

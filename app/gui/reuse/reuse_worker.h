@@ -42,6 +42,9 @@ public:
     const std::optional<snapshot::ReuseFigures>& planned() const { return m_planned; }
     /// Of the cache; none while it is being worked out.
     const std::optional<snapshot::CacheFigures>& spread() const { return m_spread; }
+    /// The hit rate to expect before the seed is known: by formula, or what other seeds gave where
+    /// that is the better answer.
+    std::optional<double> expected() const;
     const std::optional<base::Error>& error() const { return m_error; }
     bool isPlanStale() const { return m_planJob.isRunning() || m_predictJob.isRunning(); }
     bool isBusy() const { return isPlanStale() || m_spreadJob.isRunning(); }
