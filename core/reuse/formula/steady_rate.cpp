@@ -103,9 +103,12 @@ SteadyRate steadyLru(const SteadyCase& one, double time)
             return { integral, *hit, 1e-9, {} };
     SteadyRate steady{ che, hitShare(one.pool.grid, Eviction::lru, time), 4.5e-4, {} };
     if (!capacity.isEven) {
-        steady.error = capacity.meanItems >= 50 ? 1.4e-3 : 4e-2;
+        constexpr double leastItems = 1000;
         if (capacity.meanItems < 50)
             steady.caution = "The cache holds fewer than 50 items of mean size.";
+        else if (one.pool.items < leastItems)
+            steady.caution = "In so small a pool it matters which of its items are the large ones.";
+        steady.error = steady.caution.empty() ? 1.4e-3 : 4e-2;
     } else if (capacity.items <= smallLru) {
         steady.error = 1.7e-2;
         steady.caution = "The cache holds at most 16 items, and the law is too wide to be exact.";
