@@ -288,8 +288,7 @@ void addAim(CLI::App& app, Action& action)
         ->check(wholeNumber());
     command->add_option("--replicas", options->replicas, "Servers with a cache each")
         ->type_name("R")
-        ->check(wholeNumber(100'000))
-        ->check(CLI::PositiveNumber.description(""));
+        ->check(wholeNumber(100'000, 1));
     command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
     command->add_flag("--apply", options->apply, "Write the skew or the size into FILE");
     command->add_flag("--json", options->json, "One JSON document on stdout");

@@ -263,8 +263,7 @@ void addFit(CLI::App& app, Action& action)
     command->add_flag("--no-header", options->hasNoHeader, "The first row is an access")
         ->excludes(header);
     command->add_option("--size", options->size, "Items in the pool, where that is known")
-        ->check(wholeNumber(1'000'000'000))
-        ->check(CLI::PositiveNumber.description(""))
+        ->check(wholeNumber(1'000'000'000, 1))
         ->type_name("N");
     command->add_flag("--ranks-known", options->areRanksKnown,
         "The ids are indices of a pool, hottest first, as this program's own");

@@ -13,7 +13,6 @@
 #include <CLI/CLI.hpp>
 
 #include <fmt/format.h>
-#include <map>
 #include <memory>
 #include <ostream>
 
@@ -32,7 +31,7 @@ struct Options {
     bool isExact = false;
     bool json = false;
     std::string plot; ///< the file to write; empty: none
-    PlotBy plotBy = PlotBy::capacity;
+    std::string plotBy = "capacity";
 };
 
 base::Result<std::vector<reuse::CacheSpec>> specsOf(const Options& options)
@@ -162,12 +161,16 @@ Exit reuse(Context& context, const Options& options)
     const snapshot::Snapshot& snapshot = *loaded->snapshot;
     const auto figures = reuseOf(snapshot, *specs, options, context.stop);
     if (!figures) {
+        if (context.stop.stop_requested())
+            return Exit::interrupted;
         report(context.console, figures.error());
-        return context.stop.stop_requested() ? Exit::interrupted : Exit::failed;
+        return Exit::failed;
     }
     if (!options.plot.empty()) {
         const auto written = base::writeFile(options.plot,
-            reusePlot(figures->pools, options.plotBy, drawn(*specs).unit, runText(snapshot)));
+            reusePlot(figures->pools,
+                options.plotBy == "capacity" ? PlotBy::capacity : PlotBy::requests,
+                drawn(*specs).unit, runText(snapshot)));
         if (!written) {
             report(context.console, written.error());
             return Exit::failed;
@@ -205,8 +208,7 @@ void addReuse(CLI::App& app, Action& action)
         ->type_name("SPEC");
     command->add_option("--replicas", options->replicas, "Servers with a cache each")
         ->type_name("R")
-        ->check(wholeNumber(100'000))
-        ->check(CLI::PositiveNumber);
+        ->check(wholeNumber(100'000, 1));
     command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
     command->add_flag("--exact", options->isExact,
         "Simulate each cache with this very plan, from empty, beside the prediction");
@@ -215,8 +217,7 @@ void addReuse(CLI::App& app, Action& action)
     command
         ->add_option("--plot-by", options->plotBy,
             "capacity (hit rates, the default) or requests (items sent and repeats)")
-        ->transform(CLI::CheckedTransformer(std::map<std::string, PlotBy>{
-            { "capacity", PlotBy::capacity }, { "requests", PlotBy::requests } }))
+        ->check(CLI::IsMember({ "capacity", "requests" }).description(""))
         ->type_name("AXIS");
     command->add_flag("--json", options->json, "One JSON document on stdout");
     command->footer("Example: poolscope-cli reuse hot-product-images.yaml --cache lru:50 --exact");

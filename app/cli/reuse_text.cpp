@@ -186,7 +186,7 @@ void showCache(
     console.out << row << "  " << inked(console.colorOut, Ink::dim, cache.method()) << '\n';
     if (cache.exact)
         showRefused(console, *cache.exact);
-    if (cache.predicted && !cache.predicted->isCovered)
+    if (cache.predicted && !cache.predicted->isCovered && cache.method() != "other-seeds")
         console.out << inked(console.colorOut, Ink::warning, "    ") << cache.predicted->caution
                     << '\n';
 }

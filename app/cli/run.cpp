@@ -250,8 +250,7 @@ void addRun(CLI::App& app, Action& action)
         ->add_option(
             "--concurrency", options->load.concurrency, "One stage of C requests at a time")
         ->type_name("C")
-        ->check(CLI::PositiveNumber)
-        ->check(wholeNumber(1'000'000))
+        ->check(wholeNumber(1'000'000, 1))
         ->excludes(rate);
     command->add_option("--shard", options->shard, "Send every n-th request, from the i-th on")
         ->type_name("i/n");

@@ -13,18 +13,19 @@
 /// What arguments may be. CLI11's own checks let signs, "nan" and overflow through.
 namespace poolscope::cli {
 
-/// A whole number, 0 to `max`.
-inline CLI::Validator wholeNumber(std::uint64_t max = 1'000'000'000'000)
+/// A whole number, `min` to `max`.
+inline CLI::Validator wholeNumber(std::uint64_t max = 1'000'000'000'000, std::uint64_t min = 0)
 {
     return CLI::Validator(
-        [max](std::string& text) {
+        [max, min](std::string& text) {
             std::uint64_t value = 0;
             const auto [end, error]
                 = std::from_chars(text.data(), text.data() + text.size(), value);
-            const bool fits
-                = error == std::errc() && end == text.data() + text.size() && value <= max;
+            const bool fits = error == std::errc() && end == text.data() + text.size()
+                && value >= min && value <= max;
             return fits ? std::string()
-                        : '"' + text + "\" is not a whole number from 0 to " + std::to_string(max);
+                        : '"' + text + "\" is not a whole number from " + std::to_string(min)
+                    + " to " + std::to_string(max);
         },
         "");
 }

@@ -174,9 +174,17 @@ std::optional<CacheEstimate> cacheEstimate(
     CacheEstimate estimate = oneCache(pool, { counts, requests }, cache, *eviction, replicas);
     if (replicas > 1)
         estimate.documentedError += 1.5e-3;
-    if (replicas > 1 && pool.items < leastPerReplica * replicas && estimate.isCovered) {
-        estimate.isCovered = false;
-        estimate.caution = "So few items do not share out evenly: which replica has which matters.";
+    if (replicas > 1 && estimate.isCovered) {
+        const auto& chances = counts.chances();
+        if (std::any_of(chances.begin() + std::min<std::ptrdiff_t>(2, std::ssize(chances)),
+                chances.end(), [](double chance) { return chance > 0; }))
+            estimate.caution
+                = "Requests of several items go where their first one belongs, away from the "
+                  "others' replicas; the formula lets each go to its own.";
+        else if (pool.items < leastPerReplica * replicas)
+            estimate.caution
+                = "So few items do not share out evenly: which replica has which matters.";
+        estimate.isCovered = estimate.caution.empty();
     }
     double coincidence = 0;
     for (const auto& [p, weight] : pool.grid)

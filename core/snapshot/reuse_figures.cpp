@@ -284,7 +284,7 @@ private:
 std::optional<double> CacheFigures::expected() const
 {
     const bool hasSeeds = spread && !spread->isScaled;
-    if (hasSeeds && (isMixed || !predicted))
+    if (hasSeeds && (!predicted || isMixed || !predicted->isCovered))
         return spread->mean;
     return predicted ? std::optional(predicted->hitRate) : std::nullopt;
 }

@@ -54,7 +54,8 @@ struct CacheFigures {
     bool isMixed = false;
 
     /// The rate to expect of this pool, whatever the draws: by formula, or the mean of other seeds
-    /// where there is none or sizes are mixed. None where neither is known.
+    /// where there is none, where it is not covered or sizes are mixed. None where neither is
+    /// known.
     std::optional<double> expected() const;
     /// The formula that expected() comes from, "other-seeds", or "simulation" without a value.
     std::string_view method() const;
@@ -88,8 +89,8 @@ struct ReuseFigures {
     std::vector<PlannedHits> plannedHits; ///< the same with this plan
 };
 
-/// The snapshot's requests from the first on. Reads every request of the plan if asked. An Error when the
-/// modality has no pool, for a cache that cannot be simulated, and after a stop.
+/// The snapshot's requests from the first on. Reads every request of the plan if asked. An Error
+/// when the modality has no pool, for a cache that cannot be simulated, and after a stop.
 base::Result<ReuseFigures> reuseFigures(const Snapshot& snapshot, base::Modality modality,
     const ReuseQuestion& question, const std::stop_token& stop = {});
 

@@ -259,6 +259,24 @@ private slots:
         COMPARE_TEXT(std::string(figures.caches[1].method()), "che-finite");
     }
 
+    void whereNoFormulaHoldsOtherSeedsAreExpected()
+    {
+        const auto snapshot = snapshotOf(yaml(zipf));
+        snapshot::ReuseQuestion question;
+        question.caches = { cache("lru:20") };
+        question.caches.front().replicas = 3;
+        question.caches.front().routing = reuse::CacheRouting::affinity;
+        question.isExact = question.withSpread = true;
+        question.spreadDraws = 1e5;
+        const auto figures = figuresOf(*snapshot, question);
+        const snapshot::CacheFigures& affine = figures.caches[0];
+        // Requests of several items go to the replica of the first.
+        QVERIFY(!affine.predicted->isCovered);
+        COMPARE_TEXT(std::string(affine.method()), "other-seeds");
+        QVERIFY(std::fabs(*affine.expected() - affine.exact->items.rate()) < 0.06);
+        QVERIFY(affine.predicted->hitRate - affine.exact->items.rate() > 0.06);
+    }
+
     void longRunsBorrowTheSpreadOfShorterOnes()
     {
         snapshot::Options options;
