@@ -4,7 +4,7 @@
 """Compares what `reuse --exact` says of vLLM's processor cache with the counters of a real server.
 
 usage: check_cache.py --cli poolscope-cli --cache vllm:1505760B [--endpoint URL] [--seeds 1,2,3]
-                      [--concurrency 1] CONFIG...
+                      [--concurrency 1] [--requests N] CONFIG...
 
 The server runs already, with VLLM_SERVER_DEV_MODE=1 (the cache is emptied before every run) and a
 processor cache of the capacity that --cache names. Prints one row of a Markdown table per run. The
@@ -57,6 +57,8 @@ def check(args: argparse.Namespace, config: str, seed: str) -> bool:
         post(f"{args.endpoint}/reset_{cache}_cache")
     before = settled(args.endpoint)
     common = [config, "--seed", seed, "--json"]
+    if args.requests:
+        common += ["--requests", str(args.requests)]
     call([args.cli, "run", *common, "--endpoint", args.endpoint, "--concurrency", str(args.concurrency)])
     after = settled(args.endpoint)
     queries, hits = (b - a for a, b in zip(before, after))
@@ -80,6 +82,7 @@ def main() -> None:
     parser.add_argument("--endpoint", default="http://127.0.0.1:18000")
     parser.add_argument("--seeds", default="1,2,3")
     parser.add_argument("--concurrency", type=int, default=1)
+    parser.add_argument("--requests", type=int, help="instead of the config's load")
     parser.add_argument("configs", nargs="+")
     args = parser.parse_args()
     results = [check(args, config, seed) for config in args.configs for seed in args.seeds.split(",")]
