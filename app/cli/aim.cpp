@@ -6,15 +6,13 @@
 #include "app/cli/aim_text.h"
 #include "app/cli/commands.h"
 #include "app/cli/edit.h"
-#include "app/cli/input.h"
 #include "app/cli/json.h"
-#include "app/cli/validators.h"
-#include "core/config/schema/tables.h"
+#include "app/cli/reuse_options.h"
+#include "core/snapshot/pool_aim.h"
 #include "core/snapshot/pool_sizes.h"
 
 #include <CLI/CLI.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -27,15 +25,11 @@ namespace {
 
 using nlohmann::ordered_json;
 
-struct Options {
-    InputOptions input;
+struct Options : ReuseOptions {
     std::string hit;
     std::string cache;
     std::string solve;
     std::string modality;
-    std::optional<std::uint64_t> requests;
-    std::uint32_t replicas = 1;
-    std::string routing = "round-robin";
     bool apply = false;
     bool json = false;
 };
@@ -65,20 +59,13 @@ base::Result<double> parseShare(std::string_view text)
     return share;
 }
 
-base::Result<reuse::CacheSpec> cacheOf(const Options& options, Solve solve)
+/// The cache to aim at. Where its capacity is what is looked for, a policy alone counts items.
+base::Result<reuse::CacheSpec> askedCache(const Options& options, Solve solve)
 {
-    auto cache = reuse::parseCacheSpec(options.cache);
-    // Its capacity is what is looked for: a policy alone counts items.
+    auto cache = cacheOf(options.cache, options);
     if (!cache && solve == Solve::capacity && options.cache.find(':') == std::string::npos)
-        if (auto named = reuse::parseCacheSpec(options.cache + ":1"))
-            cache = std::move(named);
-    if (!cache)
-        return cache;
-    const auto routing = reuse::parseCacheRouting(options.routing);
-    if (!routing)
-        return tl::make_unexpected(routing.error());
-    cache->replicas = options.replicas;
-    cache->routing = *routing;
+        if (auto named = cacheOf(options.cache + ":1", options))
+            return named;
     return cache;
 }
 
@@ -104,79 +91,26 @@ base::Result<base::Modality> modalityOf(const Options& options, const plan::Plan
             "Give it one, as in --set data.multimodal.{}.pool.size=100.", options.modality));
 }
 
-/// How many items the zipf law that is looked for is over: the range that stays in the text.
-std::int64_t rangeOf(const plan::MediaPlan& media)
-{
-    const auto& law = media.law();
-    const bool keepsRange = law.form() != "weights" && law.form() != "fixed";
-    return keepsRange ? law.highest() - law.lowest() + 1 : media.poolSize();
-}
-
-/// The pool's law must be one that the question makes sense for.
-base::Result<> checkLaw(const plan::MediaPlan& media, Solve solve)
+base::Result<Answer> solve(
+    const Question& question, const plan::MediaPlan& media, std::string_view text)
 {
     if (media.isSequence())
         return base::fail(base::Code::invalid, "The requests' items are listed, not drawn",
             "Give the pool a law, as in --set data.multimodal.image.pool.sampling='{type: zipf, "
             "skew: 1}'.");
-    const std::string_view form = media.law().form();
-    if (solve == Solve::size && form != "zipf" && form != "uniform")
-        return base::fail(base::Code::invalid,
-            fmt::format("A pool whose law is {} has no size to look for", form),
-            "Make it zipf or uniform, or solve for skew or capacity.");
-    return {};
-}
-
-/// A skew as it is written: rounded up, so that what is wanted is reached.
-double writtenSkew(double skew)
-{
-    return std::ceil(skew * 1e4 - 1e-6) / 1e4;
-}
-
-reuse::CacheEstimate estimateAt(const Question& question, std::int64_t size, double skew)
-{
-    config::Pool pool;
-    pool.size = size;
-    pool.sampling = { { 0, size - 1 }, config::ZipfSampling{ skew } };
-    return *reuse::cacheEstimate(
-        reuse::CachedPool(sampling::IndexDistribution(pool), question.aim.sizes),
-        question.aim.counts, question.aim.requests, question.aim.cache);
-}
-
-reuse::AimAnswer aimSize(const Question& question, double skew)
-{
-    constexpr auto largestPool = static_cast<std::int64_t>(config::schema::maxPoolSize);
-    reuse::AimAnswer found = reuse::aimPoolSize(question.aim, skew);
-    if (found.value <= static_cast<double>(largestPool))
-        return found;
-    return { false, static_cast<double>(largestPool), estimateAt(question, largestPool, skew),
-        "Even a pool of 10 000 000 items, the largest there is, hits more often; take a smaller "
-        "skew or cache." };
-}
-
-Answer solve(const Question& question, const plan::MediaPlan& media, std::string_view text)
-{
     Answer answer;
-    switch (question.solve) {
-    case Solve::skew:
-        answer.found = reuse::aimSkew(question.aim, rangeOf(media));
-        if (answer.found.isPossible) {
-            answer.found.value = writtenSkew(answer.found.value);
-            answer.found.estimate = estimateAt(question, rangeOf(media), answer.found.value);
-        }
-        answer.change.law = config::ZipfLaw{ answer.found.value };
-        break;
-    case Solve::size:
-        answer.found = aimSize(question, media.law().skew());
-        answer.change.size = static_cast<std::int64_t>(answer.found.value);
-        break;
-    case Solve::capacity:
+    if (question.solve == Solve::capacity) {
         answer.found = reuse::aimCapacity(question.aim, media.law());
         return answer;
     }
-    // A pool that the text does not write out is made whole.
-    if (media.origin() != plan::Origin::pool && !answer.change.size)
-        answer.change.size = media.poolSize();
+    const auto aimed = question.solve == Solve::skew ? snapshot::aimForSkew(question.aim, media)
+                                                     : snapshot::aimForSize(question.aim, media);
+    if (!aimed)
+        return base::fail(base::Code::invalid,
+            fmt::format("A pool whose law is {} has no size to look for", media.law().form()),
+            "Make it zipf or uniform, or solve for skew or capacity.");
+    answer.found = aimed->found;
+    answer.change = aimed->change;
     if (answer.found.isPossible)
         answer.settings = config::poolSettings(text, question.modality, answer.change);
     return answer;
@@ -217,14 +151,10 @@ Exit aim(Context& context, const Options& options)
     const auto share = parseShare(options.hit);
     if (!share)
         return refuse(console, share.error(), Exit::usage);
-    const auto cache = cacheOf(options, question.solve);
+    const auto cache = askedCache(options, question.solve);
     if (!cache)
         return refuse(console, cache.error(), Exit::usage);
-    snapshot::Options derivation;
-    derivation.firstRequests = 0;
-    derivation.maxCounted = 0;
-    derivation.load.requests = options.requests;
-    const auto loaded = load(context, options.input, derivation);
+    const auto loaded = loadReuse(context, options);
     if (!loaded)
         return Exit::failed;
     const plan::Plan& plan = *loaded->snapshot->plan;
@@ -232,8 +162,6 @@ Exit aim(Context& context, const Options& options)
     if (!modality)
         return refuse(console, modality.error(), Exit::failed);
     const plan::MediaPlan& media = *plan.media(*modality);
-    if (const auto fits = checkLaw(media, question.solve); !fits)
-        return refuse(console, fits.error(), Exit::failed);
     question.file = loaded->input.name;
     question.modality = *modality;
     question.aim.hitRate = *share;
@@ -243,8 +171,11 @@ Exit aim(Context& context, const Options& options)
     auto sizes = snapshot::poolSizes(media, cache->measure, context.stop);
     if (!sizes)
         return refuse(console, sizes.error(), Exit::interrupted);
-    question.aim.sizes = std::move(sizes->classes);
-    Answer answer = solve(question, media, loaded->input.text);
+    question.aim.sizes = std::move(sizes->pool.sizes);
+    auto solved = solve(question, media, loaded->input.text);
+    if (!solved)
+        return refuse(console, solved.error(), Exit::failed);
+    Answer& answer = *solved;
     Exit exit = answer.found.isPossible ? Exit::fine : Exit::failed;
     if (options.apply && answer.found.isPossible) {
         exit = applyPool(context, options.input.file, *modality, answer.change);
@@ -264,7 +195,7 @@ void addAim(CLI::App& app, Action& action)
     auto options = std::make_shared<Options>();
     CLI::App* command = app.add_subcommand(
         "aim", "Find the skew, the pool or the cache that gives a wanted hit rate");
-    addInput(*command, options->input);
+    addReuseOptions(*command, *options);
     command->add_option("--hit", options->hit, "Wanted hit rate of item slots: 0.9 or 90%")
         ->required()
         ->type_name("SHARE");
@@ -283,13 +214,6 @@ void addAim(CLI::App& app, Action& action)
             "image, video or audio, where more than one has a pool")
         ->check(CLI::IsMember({ "image", "video", "audio" }).description(""))
         ->type_name("M");
-    command->add_option("--requests", options->requests, "A run of N requests")
-        ->type_name("N")
-        ->check(wholeNumber());
-    command->add_option("--replicas", options->replicas, "Servers with a cache each")
-        ->type_name("R")
-        ->check(wholeNumber(100'000, 1));
-    command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
     command->add_flag("--apply", options->apply, "Write the skew or the size into FILE");
     command->add_flag("--json", options->json, "One JSON document on stdout");
     command->footer("Example: poolscope-cli aim hot-product-images.yaml --hit 90% --cache lru:50 "

@@ -3,6 +3,7 @@
 
 #include "app/cli/aim_text.h"
 
+#include "app/cli/json.h"
 #include "core/base/format.h"
 
 #include <nlohmann/json.hpp>
@@ -93,11 +94,6 @@ std::string lawText(const plan::MediaPlan& media)
     const std::string size = whole(static_cast<double>(media.poolSize()));
     return law.form() == "zipf" ? fmt::format("pool of {}, zipf {:.4g}", size, law.skew())
                                 : fmt::format("pool of {}, {}", size, law.form());
-}
-
-ordered_json orNull(double value)
-{
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
 ordered_json valueJson(const config::Value& value)

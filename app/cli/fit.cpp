@@ -10,6 +10,7 @@
 #include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/base/format.h"
+#include "core/snapshot/pool_aim.h"
 
 #include <CLI/CLI.hpp>
 
@@ -145,19 +146,6 @@ base::Modality modalityOf(const std::string& name)
     return base::Modality::image;
 }
 
-config::PoolChange changeOf(const reuse::Recommendation& recommendation)
-{
-    config::PoolChange change;
-    change.size = recommendation.size;
-    if (recommendation.law == reuse::Model::zipf)
-        change.law = config::ZipfLaw{ recommendation.skew };
-    else if (recommendation.law == reuse::Model::weights)
-        change.law = config::WeightsLaw{ recommendation.weights };
-    else
-        change.law = config::UniformLaw{};
-    return change;
-}
-
 Exit apply(Context& context, const Options& options, const reuse::Fit& fit)
 {
     if (!fit.recommendation) {
@@ -167,8 +155,8 @@ Exit apply(Context& context, const Options& options, const reuse::Fit& fit)
                 "Fit a longer log." });
         return Exit::failed;
     }
-    return applyPool(
-        context, options.apply, modalityOf(options.modality), changeOf(*fit.recommendation));
+    return applyPool(context, options.apply, modalityOf(options.modality),
+        snapshot::changeOf(*fit.recommendation));
 }
 
 report::PlotColor colorOf(const std::string& modality)

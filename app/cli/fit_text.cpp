@@ -3,6 +3,7 @@
 
 #include "app/cli/fit_text.h"
 
+#include "app/cli/json.h"
 #include "core/base/format.h"
 
 #include <nlohmann/json.hpp>
@@ -147,11 +148,6 @@ void showModels(const Console& console, const reuse::Fit& fit)
         show(fmt::format("  {:<11}{:<20}{:>14}{:>12}{:>11}{:>9}  chosen: see the second half",
                  "weights", "the counts", formatCount(fit.distinct), "-", "-", "-"),
             true);
-}
-
-ordered_json orNull(double value)
-{
-    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
 ordered_json intervalJson(const reuse::Interval& interval)

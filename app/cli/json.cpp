@@ -3,6 +3,8 @@
 
 #include "app/cli/json.h"
 
+#include <cmath>
+
 namespace poolscope::cli {
 
 using nlohmann::ordered_json;
@@ -10,6 +12,11 @@ using nlohmann::ordered_json;
 std::string written(const ordered_json& json)
 {
     return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + '\n';
+}
+
+ordered_json orNull(double value)
+{
+    return std::isfinite(value) ? ordered_json(value) : ordered_json(nullptr);
 }
 
 ordered_json toJson(std::string_view text, const config::Diagnostics& diagnostics)

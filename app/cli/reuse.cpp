@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/cli/commands.h"
-#include "app/cli/input.h"
 #include "app/cli/json.h"
+#include "app/cli/reuse_options.h"
 #include "app/cli/reuse_plot.h"
-#include "app/cli/validators.h"
 #include "core/base/file.h"
 #include "core/base/format.h"
 #include "core/snapshot/shared_cache.h"
@@ -22,12 +21,8 @@ namespace {
 
 using nlohmann::ordered_json;
 
-struct Options {
-    InputOptions input;
-    std::optional<std::uint64_t> requests;
+struct Options : ReuseOptions {
     std::vector<std::string> caches;
-    std::uint32_t replicas = 1;
-    std::string routing = "round-robin";
     bool isExact = false;
     bool json = false;
     std::string plot; ///< the file to write; empty: none
@@ -36,16 +31,11 @@ struct Options {
 
 base::Result<std::vector<reuse::CacheSpec>> specsOf(const Options& options)
 {
-    const auto routing = reuse::parseCacheRouting(options.routing);
-    if (!routing)
-        return tl::make_unexpected(routing.error());
     std::vector<reuse::CacheSpec> specs;
     for (const std::string& text : options.caches) {
-        auto spec = reuse::parseCacheSpec(text);
+        const auto spec = cacheOf(text, options);
         if (!spec)
             return tl::make_unexpected(spec.error());
-        spec->replicas = options.replicas;
-        spec->routing = *routing;
         specs.push_back(*spec);
     }
     return specs;
@@ -84,7 +74,8 @@ base::Result<Reuse> reuseOf(const snapshot::Snapshot& snapshot,
         auto figures = snapshot::reuseFigures(snapshot, modality, question, stop);
         if (!figures)
             return tl::make_unexpected(figures.error());
-        result.pools.push_back({ modality, media, options.caches, std::move(*figures) });
+        result.pools.push_back(
+            { modality, media, snapshot.pool(modality)->law, options.caches, std::move(*figures) });
     }
     if (options.isExact && !specs.empty() && snapshot::hasSharedMedia(*snapshot.plan)) {
         auto shared = snapshot::simulateShared(snapshot, specs, stop);
@@ -151,11 +142,7 @@ Exit reuse(Context& context, const Options& options)
         report(context.console, specs.error());
         return Exit::usage;
     }
-    snapshot::Options derivation;
-    derivation.firstRequests = 0;
-    derivation.maxCounted = 0;
-    derivation.load.requests = options.requests;
-    const auto loaded = load(context, options.input, derivation);
+    const auto loaded = loadReuse(context, options);
     if (!loaded)
         return Exit::failed;
     const snapshot::Snapshot& snapshot = *loaded->snapshot;
@@ -196,20 +183,13 @@ void addReuse(CLI::App& app, Action& action)
     auto options = std::make_shared<Options>();
     CLI::App* command
         = app.add_subcommand("reuse", "Say how much will repeat, and what caches make of it");
-    addInput(*command, options->input);
-    command->add_option("--requests", options->requests, "A run of N requests")
-        ->type_name("N")
-        ->check(wholeNumber());
+    addReuseOptions(*command, *options);
     command
         ->add_option("--cache", options->caches,
             "unlimited, lru:50, lru:4GiB, lru:8192tok, fifo:50, clock:50, sieve:50, s3fifo:50, "
             "vllm:50, vllm:4GiB, vllm-shm:4GiB, or a server's cache as it comes: vllm-processor, "
             "vllm-encoder, sglang, tensorrt-llm, dynamo (repeatable)")
         ->type_name("SPEC");
-    command->add_option("--replicas", options->replicas, "Servers with a cache each")
-        ->type_name("R")
-        ->check(wholeNumber(100'000, 1));
-    command->add_option("--routing", options->routing, "round-robin or affinity")->type_name("HOW");
     command->add_flag("--exact", options->isExact,
         "Simulate each cache with this very plan, from empty, beside the prediction");
     command->add_option("--plot", options->plot, "Draw the curves into an SVG file")

@@ -3,12 +3,14 @@
 
 #include "app/cli/reuse_text.h"
 
+#include "app/cli/json.h"
 #include "core/base/format.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 #include <ostream>
 
@@ -40,12 +42,13 @@ reuse::RequestCounts countsOf(const PoolReuse& pool)
     return reuse::RequestCounts(pool.media->countProbabilities());
 }
 
-std::optional<double> requestsFor(
+/// Whole requests; infinite where no run is long enough.
+double requestsFor(
     decltype(reuse::requestsForDistinctShare)& solve, const PoolReuse& pool, double share)
 {
     if (pool.media->isSequence())
-        return std::nullopt;
-    return solve(pool.media->law(), countsOf(pool), share);
+        return INFINITY;
+    return std::ceil(solve(pool.media->law(), countsOf(pool), share).value_or(INFINITY));
 }
 
 ordered_json tallyJson(const reuse::CacheTally& tally)
@@ -60,7 +63,7 @@ ordered_json cacheJson(const std::string& name, const CacheFigures& cache)
 {
     ordered_json json{ { "cache", name } };
     const auto expected = cache.expected();
-    json["predicted_hit_rate"] = expected ? ordered_json(*expected) : ordered_json(nullptr);
+    json["predicted_hit_rate"] = orNull(expected.value_or(NAN));
     if (cache.spread) {
         json["predicted_sd"] = cache.spread->sd;
         json["seeds"] = cache.spread->seeds;
@@ -99,9 +102,9 @@ void showTargets(const Console& console, const PoolReuse& pool)
     const auto text = [&](decltype(reuse::requestsForDistinctShare)& solve) {
         std::string row;
         for (const double share : targets) {
-            const auto requests = requestsFor(solve, pool, share);
+            const double requests = requestsFor(solve, pool, share);
             row += fmt::format("{}{:g} % {}", row.empty() ? "" : ", ", share * 100,
-                requests ? "after " + base::formatNumber(std::ceil(*requests)) : "never");
+                std::isfinite(requests) ? "after " + base::formatNumber(requests) : "never");
         }
         return row;
     };
@@ -141,11 +144,11 @@ void showPool(const Console& console, const PoolReuse& pool)
             static_cast<std::uint64_t>(pool.media->poolSize()) - figures.planned.distinct));
     line(console, "repeats", percent(figures.run.expectedRepeatShare),
         percent(figures.planned.repeatShare()));
-    line(console, "effective items", fmt::format("{:.1f}", figures.law.effectiveItems));
-    line(console, "entropy", fmt::format("{:.3f} bits", figures.law.entropyBits));
-    line(console, "Gini index", fmt::format("{:.3f}", figures.gini));
-    line(console, "hottest 1 %", percent(figures.law.topHundredth) + " of draws");
-    line(console, "hottest 10 %", percent(figures.law.topTenth) + " of draws");
+    line(console, "effective items", fmt::format("{:.1f}", pool.law.effectiveItems));
+    line(console, "entropy", fmt::format("{:.3f} bits", pool.law.entropyBits));
+    line(console, "Gini index", fmt::format("{:.3f}", pool.law.gini));
+    line(console, "hottest 1 %", percent(pool.law.topHundredth) + " of draws");
+    line(console, "hottest 10 %", percent(pool.law.topTenth) + " of draws");
     if (!isSequence)
         showTargets(console, pool);
 }
@@ -186,7 +189,7 @@ void showCache(
     console.out << row << "  " << inked(console.colorOut, Ink::dim, cache.method()) << '\n';
     if (cache.exact)
         showRefused(console, *cache.exact);
-    if (cache.predicted && !cache.predicted->isCovered && cache.method() != "other-seeds")
+    if (cache.predicted && !cache.predicted->isCovered && !cache.isBySeeds())
         console.out << inked(console.colorOut, Ink::warning, "    ") << cache.predicted->caution
                     << '\n';
 }
@@ -249,17 +252,14 @@ ordered_json reuseJson(const PoolReuse& pool)
         caches.push_back(cacheJson(pool.caches[i], figures.caches[i]));
     ordered_json distinct = ordered_json::object();
     ordered_json repeats = ordered_json::object();
-    const auto orNull = [](std::optional<double> value) {
-        return value ? ordered_json(std::ceil(*value)) : ordered_json(nullptr);
-    };
     for (const double share : targets) {
         distinct[key(share)] = orNull(requestsFor(reuse::requestsForDistinctShare, pool, share));
         repeats[key(share)] = orNull(requestsFor(reuse::requestsForRepeatShare, pool, share));
     }
     return { { "pool_size", pool.media->poolSize() }, { "law", pool.media->law().form() },
-        { "slots", figures.run.draws }, { "effective_items", figures.law.effectiveItems },
-        { "entropy_bits", figures.law.entropyBits }, { "gini", figures.gini },
-        { "top_share", { { "0.01", figures.law.topHundredth }, { "0.1", figures.law.topTenth } } },
+        { "slots", figures.run.draws }, { "effective_items", pool.law.effectiveItems },
+        { "entropy_bits", pool.law.entropyBits }, { "gini", pool.law.gini },
+        { "top_share", { { "0.01", pool.law.topHundredth }, { "0.1", pool.law.topTenth } } },
         { "expected_distinct", figures.run.expectedDistinct },
         { "expected_distinct_sd", figures.run.expectedDistinctSd },
         { "expected_repeat_share", figures.run.expectedRepeatShare },

@@ -17,6 +17,7 @@ namespace poolscope::cli {
 struct PoolReuse {
     base::Modality modality;
     const plan::MediaPlan* media = nullptr;
+    reuse::LawFigures law;
     std::vector<std::string> caches; ///< as they were asked for, in the order of the figures
     snapshot::ReuseFigures figures;
 };

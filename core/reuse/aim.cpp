@@ -29,13 +29,6 @@ sampling::IndexDistribution zipfLaw(double size, double skew)
     return sampling::IndexDistribution(pool);
 }
 
-/// Of a policy that has a formula.
-CacheEstimate estimateOf(const Aim& aim, double size, double skew)
-{
-    return *cacheEstimate(
-        CachedPool(zipfLaw(size, skew), aim.sizes), aim.counts, aim.requests, aim.cache);
-}
-
 /// The total size of the pool in the unit of the cache.
 double wholePool(const CachedPool& pool, CacheUnit unit)
 {
@@ -62,38 +55,44 @@ constexpr std::string_view noFormula
 
 } // namespace
 
+CacheEstimate zipfEstimate(const Aim& aim, double size, double skew)
+{
+    return *cacheEstimate(
+        CachedPool(zipfLaw(size, skew), aim.sizes), aim.counts, aim.requests, aim.cache);
+}
+
 AimAnswer aimSkew(const Aim& aim, std::int64_t poolSize)
 {
     if (!hasFormula(aim.cache.policy))
         return answer(false, 0, {}, noFormula);
     const auto size = static_cast<double>(std::max<std::int64_t>(1, poolSize));
-    const CacheEstimate least = estimateOf(aim, size, 0);
+    const CacheEstimate least = zipfEstimate(aim, size, 0);
     if (least.hitRate >= aim.hitRate)
         return answer(least.hitRate == aim.hitRate, 0, least,
             least.hitRate == aim.hitRate ? ""
                                          : "Even equally likely items hit more often; take a "
                                            "smaller cache or a larger pool.");
-    const CacheEstimate most = estimateOf(aim, size, steepest);
+    const CacheEstimate most = zipfEstimate(aim, size, steepest);
     if (most.hitRate < aim.hitRate)
         return answer(false, steepest, most,
             "No skew gets there: the first look-up of each item misses; send more requests or take "
             "a larger cache.");
     const double skew
-        = crossing([&](double s) { return estimateOf(aim, size, s).hitRate - aim.hitRate; }, 0,
+        = crossing([&](double s) { return zipfEstimate(aim, size, s).hitRate - aim.hitRate; }, 0,
             steepest, 1e-10);
-    return answer(true, skew, estimateOf(aim, size, skew));
+    return answer(true, skew, zipfEstimate(aim, size, skew));
 }
 
 AimAnswer aimPoolSize(const Aim& aim, double skew)
 {
     if (!hasFormula(aim.cache.policy))
         return answer(false, 0, {}, noFormula);
-    const CacheEstimate most = estimateOf(aim, 1, skew);
+    const CacheEstimate most = zipfEstimate(aim, 1, skew);
     if (most.hitRate < aim.hitRate)
         return answer(false, 1, most,
             "Not even a pool of one item hits so often; send more requests or let the cache hold "
             "an item.");
-    const CacheEstimate least = estimateOf(aim, largestPool, skew);
+    const CacheEstimate least = zipfEstimate(aim, largestPool, skew);
     if (least.hitRate > aim.hitRate)
         return answer(false, largestPool, least,
             "Even a pool of 1,000,000,000 items hits more often; take a smaller skew or cache.");
@@ -101,10 +100,10 @@ AimAnswer aimPoolSize(const Aim& aim, double skew)
     double high = largestPool; // at most
     while (high - low > 1) {
         const double middle = std::clamp(std::floor(std::sqrt(low * high)), low + 1, high - 1);
-        (estimateOf(aim, middle, skew).hitRate >= aim.hitRate ? low : high) = middle;
+        (zipfEstimate(aim, middle, skew).hitRate >= aim.hitRate ? low : high) = middle;
     }
-    const CacheEstimate below = estimateOf(aim, low, skew);
-    const CacheEstimate above = estimateOf(aim, high, skew);
+    const CacheEstimate below = zipfEstimate(aim, low, skew);
+    const CacheEstimate above = zipfEstimate(aim, high, skew);
     const bool isLow = below.hitRate - aim.hitRate <= aim.hitRate - above.hitRate;
     return isLow ? answer(true, low, below) : answer(true, high, above);
 }

@@ -27,6 +27,10 @@ struct AimAnswer {
     std::string_view reason; ///< why it is impossible, with what would help; one sentence
 };
 
+/// What cacheEstimate says of a pool of `size` items, a whole number, under a zipf law of this
+/// skew. The cache's policy has a formula.
+CacheEstimate zipfEstimate(const Aim& aim, double size, double skew);
+
 /// The exponent of a zipf law over `poolSize` items, 0..16. The hit rate rises with the skew:
 /// proven for unlimited, FIFO and RANDOM caches, and found without exception for LRU over the zipf
 /// family (reuse-math section 5), though LRU has counterexamples among other laws.

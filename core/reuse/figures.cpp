@@ -65,6 +65,7 @@ LawFigures lawFigures(const sampling::IndexDistribution& law)
     const RankedLaw ranked(law);
     figures.topHundredth = ranked.topShare(0.01);
     figures.topTenth = ranked.topShare(0.1);
+    figures.gini = ranked.gini();
     figures.neverSent = law.size() - law.support();
     return figures;
 }

@@ -17,6 +17,7 @@ struct LawFigures {
     /// Share of draws of the hottest 1 % of the pool, rounded up to whole items.
     double topHundredth = 0;
     double topTenth = 0; ///< ... 10 %
+    double gini = 0; ///< 0: all items equally likely; (N-1)/N: one takes all draws
     std::int64_t neverSent = 0; ///< items of probability 0
 };
 

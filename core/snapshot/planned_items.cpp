@@ -14,7 +14,7 @@ namespace portable = base::portable;
 
 namespace {
 
-constexpr std::uint64_t requestsPerBatch = 65'536;
+constexpr std::size_t batch = 65'536; ///< items or requests, whichever are more
 
 } // namespace
 
@@ -24,13 +24,14 @@ base::Result<> readItems(const plan::MediaPlan& media, std::uint64_t requests,
     reuse::RequestList list;
     std::vector<std::uint64_t> drawn;
     std::vector<reuse::ItemIndex> items;
-    for (std::uint64_t first = 0; first < requests; first += requestsPerBatch) {
+    for (std::uint64_t next = 0; next < requests;) {
         if (stop.stop_requested())
             return base::cancelled();
+        const std::uint64_t first = next;
         list.clear();
-        for (std::uint64_t r = first; r < std::min(requests, first + requestsPerBatch); ++r) {
+        for (; next < requests && std::max(list.size(), list.items().size()) < batch; ++next) {
             drawn.clear();
-            media.sentIndices(r, drawn);
+            media.sentIndices(next, drawn);
             items.assign(drawn.begin(), drawn.end());
             list.add(items);
         }

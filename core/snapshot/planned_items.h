@@ -19,7 +19,7 @@ using UseRequests
     = std::function<base::Result<>(std::uint64_t first, const reuse::RequestList& requests)>;
 
 /// Hands over the pool items of `requests` requests in the order in which they are sent, some ten
-/// thousand requests at once.
+/// thousand items at once.
 /// An Error after a stop, or what `use` answers.
 base::Result<> readItems(const plan::MediaPlan& media, std::uint64_t requests,
     const std::stop_token& stop, const UseRequests& use);

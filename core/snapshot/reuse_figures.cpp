@@ -3,22 +3,20 @@
 
 #include "core/snapshot/reuse_figures.h"
 
+#include "core/base/format.h"
 #include "core/base/portable_math.h"
-#include "core/reuse/law/ranked_law.h"
+#include "core/reuse/formula/steady_rate.h"
 #include "core/reuse/policy/stack_distance.h"
 #include "core/snapshot/largest_request.h"
-#include "core/snapshot/pool_sizes.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
 
 namespace poolscope::snapshot {
 
 namespace portable = base::portable;
 using plan::MediaPlan;
-using reuse::CacheMeasure;
 using reuse::CachePolicy;
 using reuse::CacheSpec;
 using reuse::CacheUnit;
@@ -29,67 +27,79 @@ constexpr int curvePoints = 256;
 constexpr int leastSeeds = 50;
 constexpr int mostSeeds = 300;
 
-/// The pool's sizes by measure, each worked out once.
-class Sizes {
-public:
-    Sizes(const MediaPlan& media, const std::stop_token& stop)
-        : m_media(media)
-        , m_stop(stop)
-    {
-    }
-
-    base::Result<const PoolSizes*> of(CacheMeasure measure)
-    {
-        auto known = m_sizes.find(measure);
-        if (known == m_sizes.end()) {
-            auto sizes = poolSizes(m_media, measure, m_stop);
-            if (!sizes)
-                return tl::make_unexpected(sizes.error());
-            known = m_sizes.emplace(measure, std::move(*sizes)).first;
-        }
-        return &known->second;
-    }
-
-private:
-    const MediaPlan& m_media;
-    const std::stop_token& m_stop;
-    std::map<CacheMeasure, PoolSizes> m_sizes;
-};
-
-base::Result<HitSpread> spreadOf(const Snapshot& snapshot, const MediaPlan& media,
-    const CacheSpec& spec, const reuse::ItemTable& table, double allDraws,
-    const std::stop_token& stop)
+/// One cache for each spec, over its item sizes.
+base::Result<std::vector<reuse::CacheSimulation>> simulationsOf(
+    const std::vector<CacheSpec>& specs, const std::vector<const PoolSizes*>& sizes)
 {
-    const double draws = static_cast<double>(snapshot.requests) * media.meanCount();
-    HitSpread spread;
-    spread.seeds = static_cast<int>(
-        std::clamp(allDraws / std::max(1.0, draws), double{ leastSeeds }, double{ mostSeeds }));
-    const double shorter = std::min(1.0, allDraws / leastSeeds / std::max(1.0, draws));
-    spread.isScaled = shorter < 1;
-    const auto requests
-        = static_cast<std::uint64_t>(static_cast<double>(snapshot.requests) * shorter);
-    double sum = 0;
-    double squares = 0;
-    for (int i = 0; i < spread.seeds; ++i) {
-        const MediaPlan other(*snapshot.workload.data.multimodal, media.modality(),
-            media::Side::payload, snapshot.seed + 1 + static_cast<std::uint64_t>(i));
-        auto simulation = reuse::CacheSimulation::make(spec, table);
+    std::vector<reuse::CacheSimulation> simulations;
+    std::uint64_t bytes = 0;
+    for (std::size_t c = 0; c < specs.size(); ++c) {
+        // Each is checked by itself; together they must not take more either.
+        bytes += reuse::CacheSimulation::neededBytes(specs[c], sizes[c]->items.items);
+        if (c > 0 && bytes > reuse::CacheSimulation::maxBytes)
+            return base::fail(base::Code::unsupported,
+                fmt::format("Simulating {} caches at once takes more than {} of memory",
+                    specs.size(),
+                    base::formatBytes(static_cast<double>(reuse::CacheSimulation::maxBytes))),
+                "Ask for fewer caches or replicas at a time.");
+        auto simulation = reuse::CacheSimulation::make(specs[c], sizes[c]->items);
         if (!simulation)
             return tl::make_unexpected(simulation.error());
+        simulations.push_back(std::move(*simulation));
+    }
+    return simulations;
+}
+
+base::Result<> feed(std::vector<reuse::CacheSimulation>& simulations,
+    const reuse::RequestList& requests, const std::stop_token& stop)
+{
+    for (reuse::CacheSimulation& simulation : simulations)
+        if (auto fed = simulation.feed(requests, stop); !fed)
+            return fed;
+    return {};
+}
+
+/// How far each of the caches strays: every seed is drawn once for all of them.
+base::Result<std::vector<HitSpread>> spreadsOf(const Snapshot& snapshot, const MediaPlan& media,
+    const std::vector<CacheSpec>& specs, const std::vector<const PoolSizes*>& sizes,
+    double allDraws, const std::stop_token& stop)
+{
+    const double draws = std::max(1.0, static_cast<double>(snapshot.requests) * media.meanCount());
+    const int seeds
+        = static_cast<int>(std::clamp(allDraws / draws, double{ leastSeeds }, double{ mostSeeds }));
+    const double shorter = std::min(1.0, allDraws / leastSeeds / draws);
+    const auto requests
+        = static_cast<std::uint64_t>(static_cast<double>(snapshot.requests) * shorter);
+    std::vector<double> sums(specs.size(), 0);
+    std::vector<double> squares(specs.size(), 0);
+    for (int i = 0; i < seeds; ++i) {
+        const MediaPlan other(*snapshot.workload.data.multimodal, media.modality(),
+            media::Side::payload, snapshot.seed + 1 + static_cast<std::uint64_t>(i));
+        auto simulations = simulationsOf(specs, sizes);
+        if (!simulations)
+            return tl::make_unexpected(simulations.error());
         const auto fed
             = readItems(other, requests, stop, [&](std::uint64_t, const reuse::RequestList& list) {
-                  return simulation->feed(list, stop);
+                  return feed(*simulations, list, stop);
               });
         if (!fed)
             return tl::make_unexpected(fed.error());
-        const double rate = simulation->tally().items.rate();
-        sum += rate;
-        squares += rate * rate;
+        for (std::size_t c = 0; c < specs.size(); ++c) {
+            const double rate = (*simulations)[c].tally().items.rate();
+            sums[c] += rate;
+            squares[c] += rate * rate;
+        }
     }
-    const double n = spread.seeds;
-    spread.mean = spread.isScaled ? 0 : sum / n;
-    spread.sd = std::sqrt(std::max(0.0, (squares - sum * sum / n) / (n - 1)) * shorter);
-    return spread;
+    std::vector<HitSpread> spreads(specs.size());
+    for (std::size_t c = 0; c < specs.size(); ++c) {
+        HitSpread& spread = spreads[c];
+        spread.seeds = seeds;
+        spread.isScaled = shorter < 1;
+        spread.mean = spread.isScaled ? 0 : sums[c] / seeds;
+        const double variance = (squares[c] - sums[c] * sums[c] / seeds) / (seeds - 1);
+        spread.sd = std::sqrt(std::max(0.0, variance) * shorter);
+    }
+    return spreads;
 }
 
 /// The curves' capacities in the unit asked for, and what the plan makes of them.
@@ -99,11 +109,8 @@ public:
         : m_sizes(sizes.items)
         , m_unit(unit)
     {
-        for (const reuse::SizeClass& size : sizes.classes)
-            m_meanSize += size.share
-                * (unit == CacheUnit::items        ? 1
-                        : unit == CacheUnit::bytes ? size.bytes
-                                                   : size.tokens);
+        for (const reuse::SizeClass& size : sizes.pool.sizes)
+            m_meanSize += size.share * reuse::sizeOf(size, unit);
     }
 
     double meanSize() const { return m_meanSize; }
@@ -162,23 +169,26 @@ public:
         , m_media(media)
         , m_question(question)
         , m_stop(stop)
-        , m_sizes(media, stop)
         , m_perRequest(media.countProbabilities())
     {
+        m_sizes = question.sizes ? question.sizes
+                                 : std::make_shared<SizeTables>(snapshot.plan, media.modality());
+        m_figures.run = snapshot.pool(media.modality())->run;
     }
 
     base::Result<ReuseFigures> figures()
     {
-        m_figures.law = reuse::lawFigures(m_media.law());
-        m_figures.gini = reuse::RankedLaw(m_media.law()).gini();
-        m_figures.run = runFigures(*m_snapshot.plan, m_media, m_snapshot.requests);
         for (const CacheSpec& spec : m_question.caches)
             if (auto added = addCache(spec); !added)
                 return tl::make_unexpected(added.error());
+        if (m_question.withSpread && !m_question.caches.empty() && !m_media.isSequence())
+            if (auto added = addSpreads(); !added)
+                return tl::make_unexpected(added.error());
         if (m_question.withCurves) {
-            const auto sizes = m_sizes.of(m_question.measure);
+            const auto sizes = m_sizes->of(m_question.measure, m_stop);
             if (!sizes)
                 return tl::make_unexpected(sizes.error());
+            m_curve = *sizes;
             m_planned.emplace(**sizes, m_question.unit);
         }
         if (m_question.withPlan)
@@ -192,44 +202,42 @@ public:
 private:
     base::Result<> addCache(const CacheSpec& spec)
     {
-        const auto sizes = m_sizes.of(spec.measure);
+        const auto sizes = m_sizes->of(spec.measure, m_stop);
         if (!sizes)
             return tl::make_unexpected(sizes.error());
-        CacheFigures cache{ spec, {}, {}, {} };
-        cache.isMixed = spec.unit != CacheUnit::items && (*sizes)->classes.size() > 1;
-        if (!m_media.isSequence()) {
-            const reuse::CachedPool pool(m_media.law(), (*sizes)->classes);
+        m_cacheSizes.push_back(*sizes);
+        CacheFigures cache;
+        cache.spec = spec;
+        cache.isMixed = spec.unit != CacheUnit::items && (*sizes)->pool.sizes.size() > 1;
+        if (!m_media.isSequence())
             cache.predicted = reuse::cacheEstimate(
-                pool, m_perRequest, static_cast<double>(m_snapshot.requests), spec);
-            if (m_question.withSpread) {
-                auto spread = spreadOf(
-                    m_snapshot, m_media, spec, (*sizes)->items, m_question.spreadDraws, m_stop);
-                if (!spread)
-                    return tl::make_unexpected(spread.error());
-                cache.spread = *spread;
-            }
-        }
+                (*sizes)->pool, m_perRequest, static_cast<double>(m_snapshot.requests), spec);
         m_figures.caches.push_back(cache);
+        return {};
+    }
+
+    base::Result<> addSpreads()
+    {
+        const auto spreads = spreadsOf(
+            m_snapshot, m_media, m_question.caches, m_cacheSizes, m_question.spreadDraws, m_stop);
+        if (!spreads)
+            return tl::make_unexpected(spreads.error());
+        for (std::size_t c = 0; c < spreads->size(); ++c)
+            m_figures.caches[c].spread = (*spreads)[c];
         return {};
     }
 
     /// What depends on the seed, in one pass over the requests.
     base::Result<> readPlan()
     {
-        std::vector<reuse::CacheSimulation> simulations;
         std::vector<LargestRequest> largest;
-        for (std::size_t i = 0; i < m_question.caches.size(); ++i) {
-            const CacheSpec& spec = m_question.caches[i];
-            const reuse::ItemTable& table = (*m_sizes.of(spec.measure))->items;
-            if (spec.policy == CachePolicy::vllm)
-                largest.emplace_back(table, spec);
-            if (!m_question.isExact)
-                continue;
-            auto simulation = reuse::CacheSimulation::make(spec, table);
-            if (!simulation)
-                return tl::make_unexpected(simulation.error());
-            simulations.push_back(std::move(*simulation));
-        }
+        for (std::size_t c = 0; c < m_question.caches.size(); ++c)
+            if (m_question.caches[c].policy == CachePolicy::vllm)
+                largest.emplace_back(m_cacheSizes[c]->items, m_question.caches[c]);
+        auto simulations = m_question.isExact ? simulationsOf(m_question.caches, m_cacheSizes)
+                                              : std::vector<reuse::CacheSimulation>();
+        if (!simulations)
+            return tl::make_unexpected(simulations.error());
         std::optional<reuse::HitCurve> hits;
         if (m_planned)
             hits.emplace(m_planned->make());
@@ -240,9 +248,8 @@ private:
                 count.add(list);
                 for (LargestRequest& request : largest)
                     request.add(first, list);
-                for (reuse::CacheSimulation& simulation : simulations)
-                    if (auto fed = simulation.feed(list, m_stop); !fed)
-                        return fed;
+                if (auto fed = feed(*simulations, list, m_stop); !fed)
+                    return fed;
                 return hits ? hits->feed(list.items(), m_stop) : base::Result<>{};
             });
         if (!read)
@@ -251,8 +258,8 @@ private:
         m_figures.plannedCurve = count.curve();
         if (hits)
             m_figures.plannedHits = m_planned->read(*hits);
-        for (std::size_t i = 0; i < simulations.size(); ++i)
-            m_figures.caches[i].exact = simulations[i].tally();
+        for (std::size_t c = 0; c < simulations->size(); ++c)
+            m_figures.caches[c].exact = (*simulations)[c].tally();
         for (const LargestRequest& request : largest)
             if (auto diagnostic = request.diagnostic(m_snapshot, m_media.modality()))
                 m_figures.diagnostics.push_back(std::move(*diagnostic));
@@ -263,8 +270,8 @@ private:
     {
         const auto requests = static_cast<double>(m_snapshot.requests);
         m_figures.runCurve = reuse::runCurve(m_media.law(), m_perRequest, requests, curvePoints);
-        m_figures.hitCurve = reuse::lruHitCurve(
-            reuse::CachedPool(m_media.law()), requests * m_perRequest.mean(), curvePoints);
+        m_figures.hitCurve
+            = reuse::lruHitCurve(m_curve->pool, requests * m_perRequest.mean(), curvePoints);
         for (reuse::HitPoint& point : m_figures.hitCurve)
             point.capacity *= m_planned->meanSize();
     }
@@ -273,28 +280,31 @@ private:
     const MediaPlan& m_media;
     const ReuseQuestion& m_question;
     const std::stop_token& m_stop;
-    Sizes m_sizes;
     reuse::RequestCounts m_perRequest;
-    ReuseFigures m_figures;
+    std::shared_ptr<SizeTables> m_sizes;
+    std::vector<const PoolSizes*> m_cacheSizes; ///< by cache
+    const PoolSizes* m_curve = nullptr; ///< with curves
     std::optional<PlannedCurve> m_planned; ///< with curves
+    ReuseFigures m_figures;
 };
 
 } // namespace
 
+bool CacheFigures::isBySeeds() const
+{
+    return spread && !spread->isScaled && (!predicted || isMixed || !predicted->isCovered);
+}
+
 std::optional<double> CacheFigures::expected() const
 {
-    const bool hasSeeds = spread && !spread->isScaled;
-    if (hasSeeds && (!predicted || isMixed || !predicted->isCovered))
+    if (isBySeeds())
         return spread->mean;
     return predicted ? std::optional(predicted->hitRate) : std::nullopt;
 }
 
 std::string_view CacheFigures::method() const
 {
-    const auto rate = expected();
-    if (!rate)
-        return "simulation";
-    return predicted && *rate == predicted->hitRate ? predicted->method : "other-seeds";
+    return isBySeeds() ? "other-seeds" : predicted ? predicted->method : "simulation";
 }
 
 base::Result<ReuseFigures> reuseFigures(const Snapshot& snapshot, base::Modality modality,

@@ -8,8 +8,10 @@
 #include "core/reuse/formula/hit_curve.h"
 #include "core/reuse/law/distinct.h"
 #include "core/snapshot/planned_items.h"
+#include "core/snapshot/pool_sizes.h"
 #include "core/snapshot/snapshot.h"
 
+#include <memory>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -28,6 +30,9 @@ struct ReuseQuestion {
     bool withCurves = false;
     reuse::CacheUnit unit = reuse::CacheUnit::items; ///< of the curves' capacities
     reuse::CacheMeasure measure = reuse::CacheMeasure::processedBytes;
+    /// Of the pool, to be used for further questions about the same snapshot; null: worked out for
+    /// this one alone.
+    std::shared_ptr<SizeTables> sizes;
 };
 
 /// How far the hit rate of a run this long strays from seed to seed: simulated with the same config
@@ -57,6 +62,7 @@ struct CacheFigures {
     /// where there is none, where it is not covered or sizes are mixed. None where neither is
     /// known.
     std::optional<double> expected() const;
+    bool isBySeeds() const; ///< expected() is the mean of other seeds
     /// The formula that expected() comes from, "other-seeds", or "simulation" without a value.
     std::string_view method() const;
 };
@@ -72,9 +78,7 @@ struct PlannedHits {
 /// What a run makes of one modality's pool. The caches see this modality's pool items alone, as
 /// the requests' bodies hold them.
 struct ReuseFigures {
-    reuse::LawFigures law;
-    double gini = 0;
-    reuse::RunFigures run; ///< expected
+    reuse::RunFigures run; ///< expected: the snapshot's
     PlannedPoint planned; ///< what this seed really draws
     std::vector<CacheFigures> caches; ///< as asked
     /// Requests that a server cannot hold: the first diagnostic of each cache.

@@ -21,12 +21,21 @@ using reuse::ItemIndex;
 
 namespace {
 
-constexpr double mostLookUps = 5e7;
+constexpr std::uint64_t mostLookUps = 50'000'000; // of frames too, where videos are sent so
 constexpr std::uint64_t requestsBetweenStops = 1024;
 
 bool isFrames(const media::ItemSpec& item)
 {
     return item.format == media::Format::pngFrames || item.format == media::Format::jpegFrames;
+}
+
+tl::unexpected<base::Error> tooMany()
+{
+    return base::fail(base::Code::unsupported,
+        fmt::format(
+            "One cache for all media is simulated for {} look-ups at most, and this run has more",
+            base::formatCount(mostLookUps)),
+        "Ask for fewer requests.");
 }
 
 /// All media of a run, numbered in the order in which they first come.
@@ -43,21 +52,27 @@ public:
             if (r % requestsBetweenStops == 0 && stop.stop_requested())
                 return base::cancelled();
             addRequest(r);
+            if (m_requests.items().size() > mostLookUps)
+                return tooMany();
         }
         return {};
     }
 
     const reuse::RequestList& requests() const { return m_requests; }
-    reuse::ItemTable table(reuse::CacheMeasure measure) const
+    const reuse::ItemTable& tensors() const { return m_table; }
+    /// The same with the bytes of embeddings.
+    reuse::ItemTable embeddings() const
     {
-        reuse::ItemTable table = m_table;
-        if (measure == reuse::CacheMeasure::embeddingBytes)
-            for (std::size_t i = 0; i < table.bytes.size(); ++i)
-                table.bytes[i] = table.tokens[i] * reuse::embeddingBytesPerToken;
+        reuse::ItemTable table{ m_table.items, {}, m_table.tokens };
+        table.bytes.reserve(table.tokens.size());
+        for (const std::uint64_t tokens : table.tokens)
+            table.bytes.push_back(tokens * reuse::embeddingBytesPerToken);
         return table;
     }
 
 private:
+    using Key = std::tuple<Modality, media::Side, std::uint64_t, std::int32_t>;
+
     void addRequest(std::uint64_t request)
     {
         for (auto& items : m_byModality)
@@ -93,20 +108,26 @@ private:
 
     ItemIndex indexOf(const media::ItemSpec& item, std::int32_t frame)
     {
-        const auto [known, isNew] = m_known.try_emplace(
-            std::tuple(item.modality, item.side, item.item, frame), m_table.items);
-        if (isNew) {
-            ++m_table.items;
-            m_table.bytes.push_back(tensorBytes(item));
-            m_table.tokens.push_back(mediaTokens(item));
-        }
-        return known->second;
+        if (item.side == media::Side::fresh) // never comes again
+            return added(item);
+        const Key key{ item.modality, item.side, item.item, frame };
+        const auto known = m_known.find(key);
+        if (known != m_known.end())
+            return known->second;
+        return m_known[key] = added(item);
+    }
+
+    ItemIndex added(const media::ItemSpec& item)
+    {
+        m_table.bytes.push_back(tensorBytes(item));
+        m_table.tokens.push_back(mediaTokens(item));
+        return m_table.items++;
     }
 
     const plan::Plan& m_plan;
     reuse::RequestList m_requests;
     reuse::ItemTable m_table;
-    std::map<std::tuple<Modality, media::Side, std::uint64_t, std::int32_t>, ItemIndex> m_known;
+    std::map<Key, ItemIndex> m_known;
     std::vector<Placement> m_placed; ///< scratch
     std::array<std::vector<ItemIndex>, base::allModalities.size()> m_byModality;
     std::vector<ItemIndex> m_items;
@@ -126,24 +147,17 @@ bool hasSharedMedia(const plan::Plan& plan)
 base::Result<std::vector<reuse::CacheTally>> simulateShared(const Snapshot& snapshot,
     const std::vector<reuse::CacheSpec>& caches, const std::stop_token& stop)
 {
-    double perRequest = 0;
-    for (const Modality modality : base::allModalities)
-        for (const plan::MediaPlan* media :
-            { snapshot.plan->media(modality), snapshot.plan->prefixMedia(modality) })
-            perRequest += media ? media->meanCount() : 0;
-    const double lookUps = perRequest * static_cast<double>(snapshot.requests);
-    if (lookUps > mostLookUps)
-        return base::fail(base::Code::unsupported,
-            fmt::format("A cache for all media of {} look-ups is not simulated",
-                base::formatNumber(lookUps)),
-            fmt::format(
-                "Ask for fewer requests: {} look-ups at most.", base::formatNumber(mostLookUps)));
     SharedMedia media(*snapshot.plan);
     if (auto read = media.read(snapshot.requests, stop); !read)
         return tl::make_unexpected(read.error());
     std::vector<reuse::CacheTally> tallies;
+    std::optional<reuse::ItemTable> embeddings;
     for (const reuse::CacheSpec& spec : caches) {
-        auto tally = reuse::simulateCache(spec, media.table(spec.measure), media.requests(), stop);
+        const bool isOfTensors = spec.measure == reuse::CacheMeasure::processedBytes;
+        if (!isOfTensors && !embeddings)
+            embeddings = media.embeddings();
+        auto tally = reuse::simulateCache(
+            spec, isOfTensors ? media.tensors() : *embeddings, media.requests(), stop);
         if (!tally)
             return tl::make_unexpected(tally.error());
         tallies.push_back(*tally);

@@ -7,8 +7,6 @@
 #include "app/gui/reuse/capacity_field.h"
 #include "app/gui/widgets/theme.h"
 #include "core/base/format.h"
-#include "core/config/schema/tables.h"
-#include "core/snapshot/pool_sizes.h"
 
 #include <QDoubleSpinBox>
 #include <QGridLayout>
@@ -27,20 +25,6 @@ namespace {
 
 constexpr double firstAim = 90;
 constexpr int mostRequests = 1'000'000'000;
-
-/// As it is written: rounded up, so that the aim is still reached.
-double roundedSkew(double skew)
-{
-    return std::ceil(skew * 1e4 - 1e-6) / 1e4;
-}
-
-/// How many items the zipf law that is looked for is over: the range that stays in the text.
-std::int64_t rangeOf(const plan::MediaPlan& media)
-{
-    const auto& law = media.law();
-    const bool keepsRange = law.form() != "weights" && law.form() != "fixed";
-    return keepsRange ? law.highest() - law.lowest() + 1 : media.poolSize();
-}
 
 } // namespace
 
@@ -66,19 +50,10 @@ AimPart::AimPart(QThreadPool& threads, QWidget* parent)
         m_hasOwnRequests = true;
         solve();
     });
-    connect(m_skew.apply, &QPushButton::clicked, this, [this] {
-        config::PoolChange change;
-        change.law = config::ZipfLaw{ roundedSkew(m_answers.skew->value) };
-        const auto* media = m_subject->snapshot->plan->media(m_subject->modality);
-        if (media->origin() != plan::Origin::pool) // one that the text does not write out
-            change.size = media->poolSize();
-        emit poolChangeRequested(change, tr("Aim by Skew"));
-    });
-    connect(m_size.apply, &QPushButton::clicked, this, [this] {
-        config::PoolChange change;
-        change.size = static_cast<std::int64_t>(m_answers.size->value);
-        emit poolChangeRequested(change, tr("Aim by Pool Size"));
-    });
+    connect(m_skew.apply, &QPushButton::clicked, this,
+        [this] { emit poolChangeRequested(m_answers.skew->change, tr("Aim by Skew")); });
+    connect(m_size.apply, &QPushButton::clicked, this,
+        [this] { emit poolChangeRequested(m_answers.size->change, tr("Aim by Pool Size")); });
     connect(m_capacity.apply, &QPushButton::clicked, this,
         [this] { emit capacityChosen(std::ceil(m_answers.capacity->value)); });
 }
@@ -161,21 +136,14 @@ AimPart::Answers AimPart::solved(
 {
     Answers answers;
     const plan::MediaPlan& media = *subject.snapshot->plan->media(subject.modality);
-    const auto sizes = snapshot::poolSizes(media, subject.cache.measure, stop);
+    const auto sizes = subject.sizes->of(subject.cache.measure, stop);
     if (!sizes)
         return answers;
     const reuse::Aim aim{ hitRate, requests, reuse::RequestCounts(media.countProbabilities()),
-        subject.cache, sizes->classes };
-    const sampling::IndexDistribution& law = media.law();
-    answers.skew = reuse::aimSkew(aim, rangeOf(media));
-    if (law.form() == "zipf" || law.form() == "uniform")
-        answers.size = reuse::aimPoolSize(aim, law.skew());
-    if (answers.size && answers.size->value > config::schema::maxPoolSize) {
-        answers.size->isPossible = false;
-        answers.size->reason = "No pool that a config may have is so large; take a smaller skew or "
-                               "cache.";
-    }
-    answers.capacity = reuse::aimCapacity(aim, law);
+        subject.cache, (*sizes)->pool.sizes };
+    answers.skew = snapshot::aimForSkew(aim, media);
+    answers.size = snapshot::aimForSize(aim, media);
+    answers.capacity = reuse::aimCapacity(aim, media.law());
     return answers;
 }
 
@@ -201,21 +169,24 @@ void AimPart::show()
     const auto capacity = [this](double value) {
         return quantitySentence(quantityOf(m_subject->cache.unit), value);
     };
-    const auto valueOf
-        = [](const std::optional<reuse::AimAnswer>& answer) { return answer ? answer->value : 0; };
     const bool isZipf = media.law().form() == "zipf";
-    showLine(m_skew, m_answers.skew, number(roundedSkew(valueOf(m_answers.skew))),
+    const auto found = [](const std::optional<snapshot::PoolAim>& aim) {
+        return aim ? std::optional(aim->found) : std::nullopt;
+    };
+    showLine(m_skew, found(m_answers.skew), number,
         isZipf ? tr("now %1").arg(number(media.law().skew()))
                : tr("as a zipf law; now %1").arg(toQt(media.law().form())));
-    showLine(m_size, m_answers.size, items(valueOf(m_answers.size)),
+    showLine(m_size, found(m_answers.size), items,
         tr("now %1").arg(items(static_cast<double>(media.poolSize()))));
-    showLine(m_capacity, m_answers.capacity, capacity(std::ceil(valueOf(m_answers.capacity))),
+    showLine(
+        m_capacity, m_answers.capacity, [&](double value) { return capacity(std::ceil(value)); },
         tr("now %1").arg(capacity(static_cast<double>(m_subject->cache.capacity))));
 }
 
 void AimPart::showLine(const Line& line, const std::optional<reuse::AimAnswer>& answer,
-    const QString& value, const QString& now)
+    const std::function<QString(double)>& print, const QString& now)
 {
+    const QString value = answer ? print(answer->value) : QString();
     const bool isPossible = answer && answer->isPossible;
     line.apply->setVisible(isPossible);
     line.value->setVisible(isPossible);

@@ -5,11 +5,11 @@
 
 #include "app/gui/job.h"
 #include "app/gui/reuse/reuse_worker.h"
-#include "core/config/pool_patch.h"
-#include "core/reuse/aim.h"
+#include "core/snapshot/pool_aim.h"
 
 #include <QWidget>
 
+#include <functional>
 #include <optional>
 
 class QDoubleSpinBox;
@@ -35,8 +35,8 @@ signals:
 
 private:
     struct Answers {
-        std::optional<reuse::AimAnswer> skew; ///< none: not to be asked for this law or cache
-        std::optional<reuse::AimAnswer> size;
+        std::optional<snapshot::PoolAim> skew; ///< none: not to be asked for this law or cache
+        std::optional<snapshot::PoolAim> size;
         std::optional<reuse::AimAnswer> capacity;
     };
     struct Line {
@@ -54,8 +54,7 @@ private:
         const ReuseSubject& subject, double hitRate, double requests, const std::stop_token& stop);
     void show();
     void showLine(const Line& line, const std::optional<reuse::AimAnswer>& answer,
-        const QString& value, const QString& now);
-    void applyPool(const config::PoolChange& change, const QString& label);
+        const std::function<QString(double)>& print, const QString& now);
 
     QThreadPool& m_threads;
     std::optional<ReuseSubject> m_subject;

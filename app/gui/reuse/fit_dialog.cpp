@@ -9,6 +9,7 @@
 #include "app/gui/widgets/note_bar.h"
 #include "app/gui/widgets/theme.h"
 #include "core/base/format.h"
+#include "core/snapshot/pool_aim.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -368,7 +369,7 @@ void FitDialog::showModels()
 
 void FitDialog::apply()
 {
-    emit applied(changeOf(*m_fitted->fit.recommendation));
+    emit applied(snapshot::changeOf(*m_fitted->fit.recommendation));
     accept();
 }
 

@@ -144,19 +144,6 @@ CurveData rankCurves(const reuse::Fit& fit)
     return data;
 }
 
-config::PoolChange changeOf(const reuse::Recommendation& recommendation)
-{
-    config::PoolChange change;
-    change.size = recommendation.size;
-    if (recommendation.law == reuse::Model::zipf)
-        change.law = config::ZipfLaw{ recommendation.skew };
-    else if (recommendation.law == reuse::Model::weights)
-        change.law = config::WeightsLaw{ recommendation.weights };
-    else
-        change.law = config::UniformLaw{};
-    return change;
-}
-
 QString recommendationText(const reuse::Recommendation& recommendation)
 {
     const QString items = count(static_cast<double>(recommendation.size));

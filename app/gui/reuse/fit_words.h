@@ -5,7 +5,6 @@
 
 #include "app/gui/charts/curve_chart.h"
 #include "app/gui/reuse/fit_reader.h"
-#include "core/config/pool_patch.h"
 
 #include <QStringList>
 
@@ -25,7 +24,6 @@ CurveData rankCurves(const reuse::Fit& fit);
 /// "column "id", gzip, 3 bad lines"
 QString logForm(const LogSummary& log);
 
-config::PoolChange changeOf(const reuse::Recommendation& recommendation);
 /// "zipf with skew 1.04 over 310 items"
 QString recommendationText(const reuse::Recommendation& recommendation);
 

@@ -190,6 +190,8 @@ void ReusePanel::resizeEvent(QResizeEvent* event)
 
 void ReusePanel::setSnapshot(const snapshot::SnapshotPtr& snapshot, base::Modality modality)
 {
+    if (snapshot != m_snapshot || modality != m_modality)
+        m_sizes.reset();
     m_snapshot = snapshot;
     m_modality = modality;
     ask();
@@ -207,7 +209,9 @@ void ReusePanel::ask()
         showAbsence();
         return;
     }
-    m_worker.ask({ m_snapshot, m_modality, m_chooser->choice().spec });
+    if (!m_sizes)
+        m_sizes = std::make_shared<snapshot::SizeTables>(m_snapshot->plan, m_modality);
+    m_worker.ask({ m_snapshot, m_modality, m_chooser->choice().spec, m_sizes });
     m_aim->setVisible(!media->isSequence());
     if (!media->isSequence())
         m_aim->setSubject(*m_worker.subject());

@@ -62,6 +62,7 @@ private:
 
     snapshot::SnapshotPtr m_snapshot;
     base::Modality m_modality = base::Modality::image;
+    std::shared_ptr<snapshot::SizeTables> m_sizes; ///< of that pool; made when first needed
     QString m_file;
     ReuseWorker m_worker;
     double m_axisHigh = 0; ///< of the capacities: only grows while the pool stays

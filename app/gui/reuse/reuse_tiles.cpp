@@ -156,11 +156,10 @@ void ReuseTiles::showHits(const ReuseWorker& worker)
 
     const QString basis = estimate ? basisOf(*estimate)
                                    : tr("Simulated exactly with this plan; there is no formula.");
-    const bool isBySeeds = expected && (!estimate || *expected != estimate->hitRate);
     QString meaning
         = tr("Share of item slots that hit the cache over the whole run, from an empty cache; "
              "\u00b1 is two standard deviations between seeds. ");
-    if (isBySeeds)
+    if (spread && spread->isBySeeds())
         meaning += tr("Expected is the mean of %1 other seeds. ").arg(spread->spread->seeds);
     m_hits->setToolTip(meaning + basis);
     m_bytes->setToolTip(

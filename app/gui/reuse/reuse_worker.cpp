@@ -13,6 +13,7 @@ snapshot::ReuseQuestion questionOf(const ReuseSubject& subject)
     question.caches = { subject.cache };
     question.unit = subject.cache.unit;
     question.measure = subject.cache.measure;
+    question.sizes = subject.sizes;
     question.withPlan = false;
     return question;
 }

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QThreadPool>
 
+#include <memory>
 #include <optional>
 
 namespace poolscope::gui {
@@ -18,6 +19,7 @@ struct ReuseSubject {
     snapshot::SnapshotPtr snapshot;
     base::Modality modality = base::Modality::image;
     reuse::CacheSpec cache;
+    std::shared_ptr<snapshot::SizeTables> sizes; ///< of the pool, kept while the cache changes
 
     bool operator==(const ReuseSubject&) const = default;
 };

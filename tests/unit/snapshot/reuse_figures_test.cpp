@@ -3,10 +3,8 @@
 
 #include "core/config/diagnostics/codes.h"
 #include "core/plan/item_counts.h"
-#include "core/reuse/vllm_cache.h"
 #include "core/snapshot/pool_sizes.h"
 #include "core/snapshot/reuse_figures.h"
-#include "core/snapshot/shared_cache.h"
 #include "core/wire/content.h"
 #include "tests/unit/testing.h"
 
@@ -117,12 +115,12 @@ private slots:
             QCOMPARE(sizes.items.tokens[i], media.item(i).width == 112 ? 16U : 64U);
             share += sizes.items.bytes[i] == 75'288 ? 1.0 / 80 : 0;
         }
-        QCOMPARE(sizes.classes.size(), 2U);
-        QVERIFY(std::fabs(sizes.classes[0].share - share) < 1e-12);
-        QCOMPARE(sizes.classes[1].bytes, 301'080.0);
+        QCOMPARE(sizes.pool.sizes.size(), 2U);
+        QVERIFY(std::fabs(sizes.pool.sizes[0].share - share) < 1e-12);
+        QCOMPARE(sizes.pool.sizes[1].bytes, 301'080.0);
         const auto embedded
             = snapshot::poolSizes(media, reuse::CacheMeasure::embeddingBytes).value();
-        QCOMPARE(embedded.classes[0].bytes, 16.0 * 7168);
+        QCOMPARE(embedded.pool.sizes[0].bytes, 16.0 * 7168);
     }
 
     void thePlanIsCountedInFull()
@@ -366,53 +364,6 @@ private slots:
         QCOMPARE(figures.caches[0].exact->items.total, drawsOf(drawn(*snapshot)));
         QVERIFY(figures.runCurve.empty() && figures.hitCurve.empty());
         QVERIFY(!figures.plannedHits.empty() && !figures.plannedCurve.empty());
-    }
-
-    void oneCacheHoldsTheMediaOfAllModalities()
-    {
-        // Images from a pool, audio clips always new, and images of a shared prefix.
-        const auto snapshot = snapshotOf(
-            "load: {type: concurrent, stages: [{num_requests: 60, concurrency_level: 1}]}\n"
-            "data:\n"
-            "  type: shared_prefix\n"
-            "  shared_prefix:\n"
-            "    num_groups: 3\n"
-            "    num_prompts_per_group: 20\n"
-            "    multimodal: {image: {count: {type: fixed, mean: 1}, resolutions: {width: 224, "
-            "height: 224}}}\n"
-            "  multimodal:\n"
-            "    image:\n"
-            "      count: {type: fixed, mean: 2}\n"
-            "      resolutions: {width: 112, height: 112}\n"
-            "      pool: {size: 10, sampling: {type: uniform, min: 0, max: 9}}\n"
-            "    audio: {count: {type: fixed, mean: 1}, durations: 2}\n"
-            "server: {type: mock}\n");
-        QVERIFY2(snapshot->plan, snapshot->planError ? snapshot->planError->message.c_str() : "");
-        QVERIFY(snapshot::hasSharedMedia(*snapshot->plan));
-        const auto tallies
-            = snapshot::simulateShared(*snapshot, { cache("unlimited"), cache("vllm:1MiB") });
-        REQUIRE_VALUE(tallies);
-        // Four look-ups a request; all but the first of 3 prefix and 10 pool images hit, no clip.
-        QCOMPARE(tallies->at(0).items.total, 240U);
-        QCOMPARE(tallies->at(0).items.hits, 240U - 60U - 3U - 10U);
-        // vLLM's own cache, asked with the requests' bodies.
-        reuse::VllmProcessorCache server(std::uint64_t{ 1 } << 20U);
-        for (std::uint64_t r = 0; r < 60; ++r) {
-            std::vector<reuse::CachedItem> images;
-            std::vector<reuse::CachedItem> clips;
-            for (const wire::Block& block : wire::contentOf(snapshot->plan->request(r)))
-                if (block.item)
-                    (block.item->modality == Modality::image ? images : clips)
-                        .push_back({ std::to_string(static_cast<int>(block.item->modality)) + "/"
-                                + std::to_string(static_cast<int>(block.item->side)) + "/"
-                                + std::to_string(block.item->item),
-                            snapshot::tensorBytes(*block.item) });
-            images.insert(images.end(), clips.begin(), clips.end());
-            server.request(images);
-        }
-        QCOMPARE(tallies->at(1).items.hits, server.hits());
-        QCOMPARE(tallies->at(1).items.total, server.queries());
-        QVERIFY(!snapshot::hasSharedMedia(*snapshotOf(yaml(zipf))->plan));
     }
 
     void withoutAPoolThereIsNothingToAsk()
