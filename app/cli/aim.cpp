@@ -170,7 +170,7 @@ Exit aim(Context& context, const Options& options)
     question.aim.cache = *cache;
     auto sizes = snapshot::poolSizes(media, cache->measure, context.stop);
     if (!sizes)
-        return refuse(console, sizes.error(), Exit::interrupted);
+        return refuse(console, sizes.error(), Exit::failed);
     question.aim.sizes = std::move(sizes->pool.sizes);
     auto solved = solve(question, media, loaded->input.text);
     if (!solved)

@@ -64,9 +64,29 @@ std::string inked(bool color, Ink ink, std::string_view text)
     return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
 }
 
+std::string printable(std::string_view text)
+{
+    std::string safe;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        // U+0080 to U+009F are control characters too.
+        const bool isHigh
+            = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
+        if (byte < 0x20 || byte == 0x7F || isHigh)
+            safe += "\uFFFD";
+        else
+            safe += text[i];
+        i += isHigh ? 1 : 0;
+    }
+    return safe;
+}
+
 void report(const Console& console, const base::Error& error)
 {
-    console.err << inked(console.colorErr, Ink::bad, "error:") << ' ' << error.message << '\n';
+    if (error.code == base::Code::cancelled)
+        return; // as was asked
+    console.err << inked(console.colorErr, Ink::bad, "error:") << ' ' << printable(error.message)
+                << '\n';
     if (!error.hint.empty())
         console.err << "  " << error.hint << '\n';
 }

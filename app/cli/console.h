@@ -51,7 +51,10 @@ struct Context {
 enum class Ink { plain, strong, dim, good, warning, bad };
 std::string inked(bool color, Ink ink, std::string_view text);
 
-/// "error: message" and the hint on a line of its own, to stderr.
+/// `text` without what a terminal would obey: control characters become U+FFFD.
+std::string printable(std::string_view text);
+
+/// "error: message" and the hint on a line of its own, to stderr; nothing of what was cancelled.
 void report(const Console& console, const base::Error& error);
 
 /// file:line:column: severity: message [PS103], then the hint on its own line.

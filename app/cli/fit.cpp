@@ -138,14 +138,6 @@ void noteBadLines(const Console& console, std::string_view name, const reuse::Ac
             base::formatCount(log.badLines - log.firstBadLines.size()));
 }
 
-base::Modality modalityOf(const std::string& name)
-{
-    for (const base::Modality modality : base::allModalities)
-        if (base::name(modality) == name)
-            return modality;
-    return base::Modality::image;
-}
-
 Exit apply(Context& context, const Options& options, const reuse::Fit& fit)
 {
     if (!fit.recommendation) {
@@ -155,16 +147,8 @@ Exit apply(Context& context, const Options& options, const reuse::Fit& fit)
                 "Fit a longer log." });
         return Exit::failed;
     }
-    return applyPool(context, options.apply, modalityOf(options.modality),
+    return applyPool(context, options.apply, *base::modalityNamed(options.modality),
         snapshot::changeOf(*fit.recommendation));
-}
-
-report::PlotColor colorOf(const std::string& modality)
-{
-    return modality == "image" ? report::PlotColor::image
-        : modality == "video"  ? report::PlotColor::video
-        : modality == "audio"  ? report::PlotColor::audio
-                               : report::PlotColor::accent;
 }
 
 Exit usage(const Console& console, const base::Error& error)
@@ -187,15 +171,13 @@ Exit fit(Context& context, const Options& options)
     const std::string name = options.log == "-" ? "<stdin>" : options.log;
     const auto log = readLog(context, options, *format);
     if (!log) {
-        if (log.error().code != base::Code::cancelled)
-            report(console, { log.error().code, printable(log.error().message), log.error().hint });
+        report(console, log.error());
         return Exit::failed;
     }
     noteBadLines(console, name, *log);
     const auto request = requestOf(options, *log);
     if (!request) {
-        report(console,
-            { request.error().code, printable(request.error().message), request.error().hint });
+        report(console, request.error());
         return Exit::failed;
     }
     const reuse::Fit found = reuse::fit(*request, context.stop);
@@ -214,7 +196,10 @@ Exit fit(Context& context, const Options& options)
             "\nWritten to data.multimodal.{}.pool of {}.\n", options.modality, options.apply);
     }
     if (!options.plot.empty()) {
-        const auto svg = report::svgPlot(fitPlot(name, colorOf(options.modality), *request, found));
+        const auto modality = base::modalityNamed(options.modality);
+        const report::PlotColor color
+            = modality ? report::colorOf(*modality) : report::PlotColor::accent;
+        const auto svg = report::svgPlot(fitPlot(name, color, *request, found));
         if (const auto plotted = base::writeFile(options.plot, svg); !plotted) {
             report(console, plotted.error());
             exit = Exit::failed;

@@ -198,23 +198,6 @@ std::vector<report::PlotPoint> pointsOf(const std::vector<reuse::RankUses>& curv
 
 } // namespace
 
-std::string printable(std::string_view text)
-{
-    std::string safe;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        // U+0080 to U+009F are control characters too.
-        const bool isHigh
-            = byte == 0xC2 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0;
-        if (byte < 0x20 || byte == 0x7F || isHigh)
-            safe += "\uFFFD";
-        else
-            safe += text[i];
-        i += isHigh ? 1 : 0;
-    }
-    return safe;
-}
-
 void showFit(const Console& console, std::string_view name, const reuse::AccessLog& log,
     const reuse::FitRequest& request, const reuse::Fit& fit)
 {

@@ -15,9 +15,6 @@
 
 namespace poolscope::cli {
 
-/// `text` from a log without what a terminal would obey: control characters become U+FFFD.
-std::string printable(std::string_view text);
-
 /// A log and the law found in it, as a table.
 void showFit(const Console& console, std::string_view name, const reuse::AccessLog& log,
     const reuse::FitRequest& request, const reuse::Fit& fit);

@@ -250,8 +250,6 @@ Exit render(Context& context, const Options& options)
     if (done)
         done = base::writeFile(std::filesystem::path(options.folder) / "manifest.json", manifest);
     if (!done) {
-        if (done.error().code == base::Code::cancelled)
-            return Exit::interrupted;
         report(context.console, done.error());
         return Exit::failed;
     }

@@ -148,8 +148,6 @@ Exit reuse(Context& context, const Options& options)
     const snapshot::Snapshot& snapshot = *loaded->snapshot;
     const auto figures = reuseOf(snapshot, *specs, options, context.stop);
     if (!figures) {
-        if (context.stop.stop_requested())
-            return Exit::interrupted;
         report(context.console, figures.error());
         return Exit::failed;
     }

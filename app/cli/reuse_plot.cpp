@@ -16,19 +16,6 @@ using report::PlotColor;
 using report::PlotSeries;
 using report::SeriesForm;
 
-PlotColor colorOf(base::Modality modality)
-{
-    switch (modality) {
-    case base::Modality::image:
-        return PlotColor::image;
-    case base::Modality::video:
-        return PlotColor::video;
-    case base::Modality::audio:
-        return PlotColor::audio;
-    }
-    return PlotColor::accent;
-}
-
 std::string labelOf(const PoolReuse& pool, std::string_view what, std::size_t pools)
 {
     return pools == 1 ? std::string(what) : fmt::format("{}, {}", base::name(pool.modality), what);
@@ -36,8 +23,8 @@ std::string labelOf(const PoolReuse& pool, std::string_view what, std::size_t po
 
 void addHits(report::Plot& plot, const PoolReuse& pool, std::size_t pools)
 {
-    PlotSeries expected{ labelOf(pool, "expected", pools), SeriesForm::line, colorOf(pool.modality),
-        {} };
+    PlotSeries expected{ labelOf(pool, "expected", pools), SeriesForm::line,
+        report::colorOf(pool.modality), {} };
     for (const auto& point : pool.figures.hitCurve)
         expected.points.push_back({ point.capacity, 100 * point.hitRate });
     PlotSeries planned{ labelOf(pool, "this plan", pools), SeriesForm::steps, PlotColor::ink, {} };
@@ -50,8 +37,8 @@ void addHits(report::Plot& plot, const PoolReuse& pool, std::size_t pools)
 void addRun(report::Plot& plot, const PoolReuse& pool, std::size_t pools)
 {
     const auto size = static_cast<double>(pool.media->poolSize());
-    PlotSeries sent{ labelOf(pool, "items sent", pools), SeriesForm::line, colorOf(pool.modality),
-        {} };
+    PlotSeries sent{ labelOf(pool, "items sent", pools), SeriesForm::line,
+        report::colorOf(pool.modality), {} };
     PlotSeries repeats{ labelOf(pool, "repeats", pools), SeriesForm::line, PlotColor::amber, {} };
     for (const auto& point : pool.figures.runCurve) {
         sent.points.push_back({ point.requests, 100 * point.distinct / size });

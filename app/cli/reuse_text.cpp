@@ -5,6 +5,7 @@
 
 #include "app/cli/json.h"
 #include "core/base/format.h"
+#include "core/reuse/law/ranked_law.h"
 
 #include <nlohmann/json.hpp>
 
@@ -22,6 +23,7 @@ using nlohmann::ordered_json;
 using snapshot::CacheFigures;
 using snapshot::ReuseFigures;
 
+constexpr int lorenzPoints = 32;
 constexpr std::array<double, 3> targets{ 0.5, 0.9, 0.99 };
 /// Spreads are shown as two standard deviations: 19 of 20 seeds.
 constexpr double shownDeviations = 2;
@@ -256,6 +258,9 @@ ordered_json reuseJson(const PoolReuse& pool)
         distinct[key(share)] = orNull(requestsFor(reuse::requestsForDistinctShare, pool, share));
         repeats[key(share)] = orNull(requestsFor(reuse::requestsForRepeatShare, pool, share));
     }
+    ordered_json lorenz = ordered_json::array();
+    for (const auto& point : reuse::RankedLaw(pool.media->law()).lorenzCurve(lorenzPoints))
+        lorenz.push_back({ point.items, point.draws });
     return { { "pool_size", pool.media->poolSize() }, { "law", pool.media->law().form() },
         { "slots", figures.run.draws }, { "effective_items", pool.law.effectiveItems },
         { "entropy_bits", pool.law.entropyBits }, { "gini", pool.law.gini },
@@ -264,7 +269,7 @@ ordered_json reuseJson(const PoolReuse& pool)
         { "expected_distinct_sd", figures.run.expectedDistinctSd },
         { "expected_repeat_share", figures.run.expectedRepeatShare },
         { "plan_slots", figures.planned.draws }, { "plan_distinct", figures.planned.distinct },
-        { "plan_repeat_share", figures.planned.repeatShare() },
+        { "plan_repeat_share", figures.planned.repeatShare() }, { "lorenz", std::move(lorenz) },
         { "requests_for_distinct_share", std::move(distinct) },
         { "requests_for_repeat_share", std::move(repeats) }, { "caches", std::move(caches) } };
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 namespace poolscope::base {
@@ -20,6 +21,15 @@ constexpr std::string_view name(Modality modality)
 {
     constexpr std::array<std::string_view, 3> names{ "image", "video", "audio" };
     return names.at(static_cast<std::size_t>(modality));
+}
+
+/// The other way round.
+constexpr std::optional<Modality> modalityNamed(std::string_view text)
+{
+    for (const Modality modality : allModalities)
+        if (name(modality) == text)
+            return modality;
+    return std::nullopt;
 }
 
 } // namespace poolscope::base

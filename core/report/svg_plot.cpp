@@ -288,6 +288,19 @@ private:
 
 } // namespace
 
+PlotColor colorOf(base::Modality modality)
+{
+    switch (modality) {
+    case base::Modality::image:
+        return PlotColor::image;
+    case base::Modality::video:
+        return PlotColor::video;
+    case base::Modality::audio:
+        return PlotColor::audio;
+    }
+    return PlotColor::accent;
+}
+
 std::string svgPlot(const Plot& plot)
 {
     return Writer(plot).write();

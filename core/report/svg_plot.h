@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include "core/base/modality.h"
 #include "core/report/plot_axis.h"
 
 #include <string>
@@ -12,6 +13,8 @@ namespace poolscope::report {
 
 /// The window's hues, each with a light and a dark shade.
 enum class PlotColor { accent, image, video, audio, amber, ink, dim };
+
+PlotColor colorOf(base::Modality modality);
 
 enum class SeriesForm {
     line,

@@ -41,16 +41,23 @@ base::Result<> readItems(const plan::MediaPlan& media, std::uint64_t requests,
     return {};
 }
 
+std::vector<std::uint64_t> logSpaced(std::uint64_t last, int points)
+{
+    const double end = portable::log(static_cast<double>(std::max<std::uint64_t>(1, last)));
+    std::vector<std::uint64_t> numbers;
+    for (int i = 0; i < points; ++i) {
+        const auto number = static_cast<std::uint64_t>(
+            std::llround(portable::exp(end * i / std::max(1, points - 1))));
+        if (numbers.empty() || number > numbers.back())
+            numbers.push_back(number);
+    }
+    return numbers;
+}
+
 PlannedCount::PlannedCount(std::int64_t poolSize, std::uint64_t requests, int points)
     : m_seen(static_cast<std::size_t>(poolSize), false)
+    , m_wanted(logSpaced(requests, points))
 {
-    const double last = portable::log(static_cast<double>(std::max<std::uint64_t>(1, requests)));
-    for (int i = 0; i < points; ++i) {
-        const auto request = static_cast<std::uint64_t>(
-            std::llround(portable::exp(last * i / std::max(1, points - 1))));
-        if (m_wanted.empty() || request > m_wanted.back())
-            m_wanted.push_back(request);
-    }
 }
 
 void PlannedCount::add(const reuse::RequestList& requests)

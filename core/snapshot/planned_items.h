@@ -37,6 +37,9 @@ struct PlannedPoint {
     bool operator==(const PlannedPoint&) const = default;
 };
 
+/// Whole numbers from 1 to `last`, evenly spaced on a log scale, each once: at most `points`.
+std::vector<std::uint64_t> logSpaced(std::uint64_t last, int points);
+
 /// Counts what a plan draws, request by request.
 class PlannedCount {
 public:

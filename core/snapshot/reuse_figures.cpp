@@ -121,8 +121,9 @@ public:
             return reuse::HitCurve(m_sizes.items);
         reuse::HitCurve::BySize bySize{ m_unit == CacheUnit::bytes ? m_sizes.bytes : m_sizes.tokens,
             {} };
-        for (const double items : itemCapacities())
-            bySize.capacities.push_back(static_cast<std::uint64_t>(items * m_meanSize));
+        for (const std::uint64_t items : logSpaced(m_sizes.items, curvePoints))
+            bySize.capacities.push_back(
+                static_cast<std::uint64_t>(static_cast<double>(items) * m_meanSize));
         return { m_sizes.items, std::move(bySize) };
     }
 
@@ -136,25 +137,14 @@ public:
             return points;
         }
         const std::vector<std::uint64_t> hits = curve.hits();
-        for (const double items : itemCapacities()) {
-            const auto capacity = static_cast<std::uint64_t>(items);
+        for (const std::uint64_t capacity : logSpaced(m_sizes.items, curvePoints)) {
             const std::size_t at = std::min<std::size_t>(capacity, hits.size() - 1);
-            if (points.empty() || points.back().capacity < capacity)
-                points.push_back({ capacity, static_cast<double>(hits[at]) / all });
+            points.push_back({ capacity, static_cast<double>(hits[at]) / all });
         }
         return points;
     }
 
 private:
-    std::vector<double> itemCapacities() const
-    {
-        std::vector<double> capacities;
-        for (int i = 0; i < curvePoints; ++i)
-            capacities.push_back(std::round(portable::exp(
-                portable::log(static_cast<double>(m_sizes.items)) * i / (curvePoints - 1))));
-        return capacities;
-    }
-
     const reuse::ItemTable& m_sizes;
     CacheUnit m_unit;
     double m_meanSize = 0;

@@ -70,6 +70,12 @@ private slots:
             sieve["predicted_hit_rate"].get<double>() > lru["predicted_hit_rate"].get<double>());
         QVERIFY(figures["requests_for_distinct_share"]["0.9"].get<double>()
             > figures["requests_for_distinct_share"]["0.5"].get<double>());
+        const json& lorenz = figures["lorenz"]; // from the hottest items on
+        QVERIFY(lorenz[0] == json::array({ 0.0, 0.0 }));
+        QVERIFY(lorenz[lorenz.size() - 1] == json::array({ 1.0, 1.0 }));
+        for (std::size_t i = 1; i < lorenz.size(); ++i)
+            QVERIFY(lorenz[i][1].get<double>() >= lorenz[i][0].get<double>() - 1e-12);
+        QVERIFY(figures["gini"].get<double>() > 0.4);
         const Outcome text = run({ "reuse", m_folder->at("c.yaml"), "--cache", "lru:20" });
         QCOMPARE(text.exitCode, 0);
         QVERIFY2(text.out.contains("two standard deviations"), qPrintable(text.out));
